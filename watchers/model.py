@@ -1,0 +1,283 @@
+"""The domain's words: frozen values that every room shares and none changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Param = str | int | float
+"""What a reason or refusal may carry beside its code: worded only when it is rendered."""
+
+
+class WatchKind(StrEnum):
+    PERSON = "person"
+    EXERCISE = "exercise"
+    ORGANISATION = "organisation"
+    WEAPON = "weapon"
+    PLACE = "place"
+    TOPIC = "topic"
+
+
+class AliasKind(StrEnum):
+    NAME = "name"
+    ACRONYM = "acronym"
+    EXACT = "exact"
+    ROLE = "role"
+    """"North Korean leader": stands for the person while it is valid."""
+
+
+class Strictness(StrEnum):
+    STRICT = "strict"
+    BALANCED = "balanced"
+    WIDE = "wide"
+
+
+class Role(StrEnum):
+    """What the mention is in its article."""
+
+    SUBJECT = "subject"
+    MENTIONED = "mentioned"
+    BACKGROUND = "background"
+    SOURCE = "source"
+
+
+class Field(StrEnum):
+    TITLE = "title"
+    SUMMARY = "summary"
+    TEXT = "text"
+
+
+class LineClass(StrEnum):
+    """What a line of a text is; only prose and heading lines are matched."""
+
+    PROSE = "prose"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    EDITORS_NOTE = "editors_note"
+    SHARE = "share"
+
+
+class Mark(StrEnum):
+    """What a wire says of its own dispatch."""
+
+    URGENT = "urgent"
+    LEAD = "lead"
+    UPDATE = "update"
+    CORRECTION = "correction"
+    WRAPUP = "wrapup"
+    RETRACTION = "retraction"
+
+
+class ArticleKind(StrEnum):
+    NEWS = "news"
+    OPINION = "opinion"
+    LIVE = "live"
+    ROUNDUP = "roundup"
+    GALLERY = "gallery"
+
+
+class Mode(StrEnum):
+    """When a subscription wants to hear."""
+
+    RIGHT_AWAY = "right_away"
+    ONCE_A_DAY = "once_a_day"
+    BOTH = "both"
+
+
+class Tier(StrEnum):
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+class PlaceKind(StrEnum):
+    CHANNEL = "channel"
+    PERSON = "person"
+    TERMINAL = "terminal"
+
+
+class DeliveryKind(StrEnum):
+    ALERT = "alert"
+    UPDATE = "update"
+    DIGEST = "digest"
+    NOTICE = "notice"
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    """Discord will never take it; the reason is stored."""
+    PARKED = "parked"
+    """Its place is suspended; it waits with the place's settings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something was decided: a code and its parameters, worded when rendered."""
+
+    code: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One spelling of a watch; `valid_from` and `valid_until` bound a role alias in time."""
+
+    text: str
+    language: str = ""
+    kind: AliasKind = AliasKind.NAME
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """One thing watched for. `key` names it in packs and files and is empty for a guild's own."""
+
+    id: int
+    name: str
+    kind: WatchKind = WatchKind.TOPIC
+    aliases: tuple[Alias, ...] = ()
+    confusables: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    key: str = ""
+    pack: str = ""
+    guild_id: int | None = None
+    owner_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One entry of a feed, cleaned: every text is plain, paragraphs are lines.
+
+    `language` is a primary BCP 47 code or empty; `publisher` the family behind the source;
+    `origin` whose report it rests on; times are aware UTC; `published_at` None is unknown.
+    """
+
+    id: int
+    title: str
+    first_seen_at: datetime
+    url: str = ""
+    canonical_url: str = ""
+    guid: str = ""
+    summary: str = ""
+    text: str = ""
+    language: str = ""
+    source_id: int = 0
+    outlet: str = ""
+    publisher: str = ""
+    origin: str = ""
+    is_state_media: bool = False
+    authors: tuple[str, ...] = ()
+    image_url: str = ""
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    kind: ArticleKind = ArticleKind.NEWS
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One mention: offsets are code points into that field of the article; score 0 to 100."""
+
+    alias: str
+    field: Field
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A mention that was weighed and refused."""
+
+    evidence: Evidence
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Article × watch; evidence best first, never empty; score 0 to 100."""
+
+    article_id: int
+    watch_id: int
+    score: float
+    role: Role
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[Reason, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """Where an article went: its story, whether it opened it, and what it changed in it.
+
+    `change` is None where the article opened the story; otherwise a code such as
+    `outlet`, `number`, `date`, `place`, `correction`, `retraction` or `copy` (nothing new).
+    """
+
+    article_id: int
+    story_id: int
+    is_new_story: bool
+    change: Reason | None = None
+    event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles of several sources on one event. `revision` rises with every material change."""
+
+    id: int
+    title: str
+    revision: int
+    first_seen_at: datetime
+    updated_at: datetime
+    event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where messages go: a channel, a person's direct messages, or this terminal."""
+
+    id: int
+    kind: PlaceKind
+    discord_id: int
+    guild_id: int | None = None
+    is_suspended: bool = False
+    suspended_code: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Place × watch × mode. An empty `languages` means all."""
+
+    id: int
+    place_id: int
+    watch_id: int
+    created_at: datetime
+    mode: Mode = Mode.BOTH
+    strictness: Strictness = Strictness.BALANCED
+    languages: tuple[str, ...] = ()
+    is_paused: bool = False
+    guild_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A delivery that a decision asks for; the store gives it its id.
+
+    `about` is unique per place: `story:<id>:<revision>`, `digest:<local date>T<HH:MM>`, `notice:…`.
+    `story_ids` are in the order of the message; `watch_ids` all watches that it answers.
+    """
+
+    place_id: int
+    kind: DeliveryKind
+    about: str
+    tier: Tier
+    due_at: datetime
+    story_ids: tuple[int, ...] = ()
+    watch_ids: tuple[int, ...] = ()
+    reasons: tuple[Reason, ...] = ()
