@@ -281,3 +281,30 @@ class Owed:
     story_ids: tuple[int, ...] = ()
     watch_ids: tuple[int, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story as one reader may see it: only articles of sources visible to that reader's guild.
+
+    `articles` in order of first sight, never empty; `matches` of those articles with the watches
+    that the reader follows or may see; `watches` by id, for their names.
+    """
+
+    story: Story
+    articles: tuple[Article, ...]
+    matches: tuple[Match, ...] = ()
+    watches: Mapping[int, Watch] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One new article on its way from matching to alerting.
+
+    `is_baseline` is true for what a source's first poll (or the first after a restore) found.
+    """
+
+    article: Article
+    grouped: Grouped
+    matches: tuple[Match, ...]
+    is_baseline: bool = False
