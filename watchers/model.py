@@ -308,3 +308,80 @@ class News:
     grouped: Grouped
     matches: tuple[Match, ...]
     is_baseline: bool = False
+
+
+class SourceKind(StrEnum):
+    """What stands behind a source's address; the document's own form is found by reading it."""
+
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    TELEGRAM = "telegram"
+    """The public web page of a channel, t.me/s/…"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHistory:
+    """What polling has taught of a source: numbers that decisions rest on, stored as one value.
+
+    `daily_rate` articles a day, smoothed; `interval_s` the pace last chosen; `fresh_for_s`, `ttl_s`
+    and `skip_hours` (UTC) what the source last asked for; `unchanged_since` the first of the answers
+    in a row that brought nothing new; `moved_to` where permanent redirects point, and how often.
+    """
+
+    polls: int = 0
+    daily_rate: float = 0.0
+    interval_s: float = 0.0
+    largest_batch: int = 0
+    latency_s: float = 0.0
+    fresh_for_s: float = 0.0
+    ttl_s: float = 0.0
+    skip_hours: tuple[int, ...] = ()
+    unchanged_since: datetime | None = None
+    last_new_at: datetime | None = None
+    gap_at: datetime | None = None
+    gaps: int = 0
+    moved_to: str = ""
+    moved_count: int = 0
+    is_guid_distrusted: bool = False
+    is_validator_distrusted: bool = False
+    is_silence_told: bool = False
+    home_url: str = ""
+    hub_url: str = ""
+    topic_url: str = ""
+    hub_secret: str = ""
+    lease_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What we poll. `key` names a shipped one and is empty for one that a guild added.
+
+    `etag` and `last_modified` are exactly as last sent; `body_hash` is of the last document read;
+    `is_baseline_due` is true until a poll has been remembered as the baseline; `failure` is why the
+    last poll failed, None while it works; `is_stopped` ends polling (410) until someone resumes it.
+    """
+
+    id: int
+    url: str
+    name: str
+    key: str = ""
+    kind: SourceKind = SourceKind.FEED
+    language: str = ""
+    publisher: str = ""
+    origin: str = ""
+    tier: int = 2
+    is_state_media: bool = False
+    has_full_text: bool = False
+    """The operator asks for whole pages: each new article's page is fetched and read."""
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    next_check_at: datetime | None = None
+    last_checked_at: datetime | None = None
+    last_success_at: datetime | None = None
+    is_baseline_due: bool = True
+    is_stopped: bool = False
+    failures: int = 0
+    failing_since: datetime | None = None
+    failure: Reason | None = None
+    history: SourceHistory = field(default_factory=SourceHistory)
