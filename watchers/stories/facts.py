@@ -1,0 +1,19 @@
+"""What is known of a story beyond its articles: who stands behind the telling."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFacts:
+    """Counts over a story's articles: `outlets` are publisher families, `origins` whose reports.
+
+    `is_state_only` where every origin is state media; `unverified` the sentence in which an
+    outlet says that it could not verify the report, or empty; `best_tier` of its sources, 1 best.
+    """
+
+    articles: int
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]
+    is_state_only: bool = False
+    unverified: str = ""
+    languages: tuple[str, ...] = ()
