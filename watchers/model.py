@@ -324,8 +324,8 @@ class SourceHistory:
     """What polling has taught of a source: numbers that decisions rest on, stored as one value.
 
     `daily_rate` articles a day, smoothed; `interval_s` the pace last chosen; `fresh_for_s`, `ttl_s`
-    and `skip_hours` (UTC) what the source last asked for; `unchanged_since` the first of the answers
-    in a row that brought nothing new; `moved_to` where permanent redirects point, and how often.
+    and `skip_hours` (UTC) what the source last asked for; `unchanged_since` the first of a row of
+    answers that brought nothing new; `moved_to` where permanent redirects point, and how often.
     """
 
     polls: int = 0
@@ -385,3 +385,45 @@ class Source:
     failing_since: datetime | None = None
     failure: Reason | None = None
     history: SourceHistory = field(default_factory=SourceHistory)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads: a guild, a person, or with neither set what is shipped to all alone.
+
+    Ids are Discord's. A channel reads as its guild, direct messages as their person.
+    """
+
+    guild_id: int | None = None
+    user_id: int | None = None
+
+
+class PostStyle(StrEnum):
+    """How an alert looks in a guild's channels."""
+
+    CARD = "card"
+    COMPACT = "compact"
+    FORUM = "forum"
+    """One forum post or thread a story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuildSettings:
+    """What a guild (or a person, for direct messages) has set; every value has a working default.
+
+    `zone` is an IANA name; times are local "HH:MM", empty is none; days are ISO, 1 Monday;
+    `language` a BCP 47 code for words of ours, empty is the server's own.
+    """
+
+    zone: str = "UTC"
+    digest_times: tuple[str, ...] = ("08:00",)
+    digest_days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)
+    quiet_from: str = ""
+    quiet_until: str = ""
+    may_urgent_break_quiet: bool = False
+    budget_per_day: int | None = None
+    ping_role_id: int | None = None
+    language: str = ""
+    post_style: PostStyle = PostStyle.CARD
+    shows_images: bool = False
+    crossposts: bool = False
