@@ -1,0 +1,1 @@
+"""Stories, alerts, digests and notices become messages; no network, no clock."""
