@@ -11,31 +11,14 @@ from config.faults import ConfigError, Fault, suggest
 from config.rows import PackRow, PublisherRow, Row, SourceRow, WatchRow
 from config.settings import SHIPPED_CONFIG
 from config.toml_places import Key, TomlFile, read_toml
-from watchers.model import Source, Watch
+from watchers.model import Source
+from watchers.store.sources import Publisher
+from watchers.store.watches import Pack
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+IMPORTED = "imported.toml"
 Placed = tuple[int, AnyRow]
 """A sound row with its place in its table."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
-    """Who stands behind sources; copies of one publisher's text count once."""
-
-    key: str
-    name: str
-    country: str = ""
-    is_state_media: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
-    """A watchlist that the operator offers: a named set of watches."""
-
-    key: str
-    name: str
-    description: str = ""
-    watches: tuple[Watch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +31,34 @@ class Catalogue:
     faults: tuple[Fault, ...] = ()
 
 
-def load(config_dir: Path) -> Catalogue:
-    """The catalogue of that folder; what the folder does not have is taken from the shipped one."""
+def load(config_dir: Path, data_dir: Path) -> Catalogue:
+    """The catalogue of that folder; what the folder does not have is taken from the shipped one.
+
+    Sources that the operator imported stand in the data folder and come last.
+    """
     faults: list[Fault] = []
     publishers, sources = _load_sources(_choose(config_dir, "sources.toml"), faults)
-    packs = _load_packs(_choose(config_dir, "watchlists"), faults)
-    return Catalogue(publishers=publishers, sources=sources, packs=packs, faults=tuple(faults))
+    more_publishers, imported = _load_imported(data_dir / IMPORTED, faults)
+    return Catalogue(
+        publishers=publishers + more_publishers,
+        sources=_without_doubles(sources + imported),
+        packs=_load_packs(_choose(config_dir, "watchlists"), faults),
+        faults=tuple(faults),
+    )
+
+
+def _load_imported(
+    path: Path, faults: list[Fault]
+) -> tuple[tuple[Publisher, ...], tuple[Source, ...]]:
+    return _load_sources(path, faults) if path.exists() else ((), ())
+
+
+def _without_doubles(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The first source of each address: what ships wins over what was imported before."""
+    by_url: dict[str, Source] = {}
+    for source in sources:
+        by_url.setdefault(source.url, source)
+    return tuple(by_url.values())
 
 
 def _choose(config_dir: Path, name: str) -> Path:
