@@ -112,8 +112,8 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFeed:
-    """A document understood. `form` is rss, rdf, atom, json, sitemap or telegram; `is_cut` tells that
-    the document ended early or held more entries than are read."""
+    """A document understood. `form` is rss, rdf, atom, json, sitemap or telegram; `is_cut` tells
+    that the document ended early or held more entries than are read."""
 
     form: str
     title: str = ""

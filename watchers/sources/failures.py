@@ -1,0 +1,37 @@
+"""Every way a fetch can fail, one code each; the words for people live in the catalogue."""
+
+NOT_A_URL = "fetch-not-a-url"
+WRONG_SCHEME = "fetch-wrong-scheme"
+PRIVATE_ADDRESS = "fetch-private-address"
+PORT = "fetch-port"
+UNKNOWN_HOST = "fetch-unknown-host"
+REFUSED = "fetch-refused"
+UNREACHABLE = "fetch-unreachable"
+TLS = "fetch-tls"
+TIMEOUT = "fetch-timeout"
+BROKEN = "fetch-broken"
+TOO_LARGE = "fetch-too-large"
+BAD_ENCODING = "fetch-bad-encoding"
+REDIRECT_LOOP = "fetch-redirect-loop"
+LOGIN = "fetch-login"
+CHALLENGE = "fetch-challenge"
+UNAUTHORISED = "fetch-unauthorised"
+FORBIDDEN = "fetch-forbidden"
+NOT_FOUND = "fetch-not-found"
+GONE = "fetch-gone"
+RATE_LIMITED = "fetch-rate-limited"
+SERVER_ERROR = "fetch-server-error"
+HTTP_ERROR = "fetch-http-error"
+PROXY = "fetch-proxy"
+
+SITEMAP_INDEX = "feed-sitemap-index"
+EMPTY = "feed-empty"
+NO_FEED = "feed-none-there"
+UNREADABLE = "feed-unreadable"
+CUT_SHORT = "feed-cut-short"
+TOO_SLOW = "feed-too-slow"
+
+ALL = tuple(value for name, value in sorted(globals().items()) if name.isupper())
+
+BLOCKED = frozenset({CHALLENGE, FORBIDDEN, RATE_LIMITED, UNAUTHORISED})
+"""The host has seen us and says no: its other sources wait too."""

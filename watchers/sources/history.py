@@ -1,0 +1,43 @@
+"""A source's history to JSON and back, so that the store keeps it as one value."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from watchers.model import SourceHistory
+
+Json = str | int | float | bool | list[int] | None
+
+_TIMES = frozenset({"unchanged_since", "last_new_at", "gap_at", "lease_until"})
+
+
+def as_json(history: SourceHistory) -> dict[str, Json]:
+    """What differs from a blank history, as plain JSON values; times in RFC 3339."""
+    blank = SourceHistory()
+    return {
+        each.name: _plain(getattr(history, each.name))
+        for each in fields(SourceHistory)
+        if getattr(history, each.name) != getattr(blank, each.name)
+    }
+
+
+def of_json(stored: Mapping[str, Any]) -> SourceHistory:
+    """The history that `as_json` wrote; names that this version does not know are left out."""
+    known = {each.name for each in fields(SourceHistory)}
+    return SourceHistory(**{name: _rich(name, stored[name]) for name in stored if name in known})
+
+
+def _plain(value: Any) -> Json:
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case tuple():
+            return list(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _rich(name: str, value: Any) -> Any:
+    if name in _TIMES and value is not None:
+        return datetime.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
