@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import discord
 
+from bot.client import RestSession
 from bot.layout import allowed_mentions, as_view
 from bot.render.message import Message, texts, walk
 from bot.wires import Failure, Lookup, NotFound, Outcome, Sent
@@ -19,10 +20,10 @@ HISTORY_MAX = 500
 
 
 class DiscordWire:
-    """Sends over REST alone; the client need not be connected to the gateway."""
+    """Sends over REST alone, whether the gateway is connected or not."""
 
-    def __init__(self, client: discord.Client) -> None:
-        self._client = client
+    def __init__(self, session: RestSession) -> None:
+        self._session = session
 
     async def send(
         self, place: Place, message: Message, nonce: str, *, reply_to: int | None = None
@@ -59,21 +60,23 @@ class DiscordWire:
         """Look through the channel's history, oldest first, for this message among our own."""
 
         async def look() -> Lookup:
-            channel = await self._open(place)
+            channel, own_id = await self._open(place), await self._own_id()
             async for seen in channel.history(limit=HISTORY_MAX, after=after):
-                if self._is_own(seen) and is_same(seen.components, message, nonce):
+                if seen.author.id == own_id and is_same(seen.components, message, nonce):
                     return Sent(message_id=seen.id, channel_id=channel.id)
             return NotFound()
 
         return await _attempt(look)
 
     async def _open(self, place: Place) -> discord.PartialMessageable | discord.DMChannel:
+        client = await self._session.client()
         if place.kind is PlaceKind.PERSON:
-            return await self._client.create_dm(discord.Object(place.discord_id))
-        return self._client.get_partial_messageable(place.discord_id)
+            return await client.create_dm(discord.Object(place.discord_id))
+        return client.get_partial_messageable(place.discord_id)
 
-    def _is_own(self, message: discord.Message) -> bool:
-        return self._client.user is not None and message.author.id == self._client.user.id
+    async def _own_id(self) -> int:
+        user = (await self._session.client()).user
+        return user.id if user else 0
 
 
 def is_same(seen: Iterable[Any], message: Message, marker: str) -> bool:
@@ -103,10 +106,11 @@ def _all(components: Iterable[Any], attribute: str) -> Iterator[str]:
             yield from _all([accessory], attribute)
 
 
-def _reference(channel_id: int, message_id: int | None) -> discord.MessageReference | None:
+def _reference(channel_id: int, message_id: int | None) -> discord.MessageReference:
     """A reply's other end; where that message is gone, the reply stands by itself."""
     if message_id is None:
-        return None
+        # send() takes None for "no reply", though its annotation does not say so.
+        return cast("discord.MessageReference", None)
     return discord.MessageReference(
         message_id=message_id, channel_id=channel_id, fail_if_not_exists=False
     )
