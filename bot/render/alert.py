@@ -25,11 +25,14 @@ SUMMARY_MAX = 300
 WHY_MAX = 5
 """Lines of why; further watches are counted."""
 SPAN_MAX = 60
+ALSO_MAX = 2
+ALSO_TITLE_MAX = 120
 
 
 def alert(view: StoryView, shown: Shown) -> Message:
     """The card of a story, within Discord's limits for every script."""
-    parts = [*_head(view, shown), *_summary(view), *_why(view, shown)]
+    summary = [] if shown.is_compact else _summary(view)
+    parts = [*_head(view, shown), *summary, *_also(shown), *_why(view, shown)]
     if shown.marker:
         parts.append(alert_buttons(shown.voice, shown.marker))
     components = (*_ping(shown), container(_fitting(parts), COLOURS[shown.tier]))
@@ -42,8 +45,10 @@ def alert(view: StoryView, shown: Shown) -> Message:
 
 
 def _fitting(parts: list[Component]) -> list[Component]:
-    """The parts without the summary where all of them would pass Discord's limits."""
-    return parts if is_within(measure([container(parts, 0)])) else [parts[0], *parts[2:]]
+    """The parts, without those in the middle that would pass Discord's limits."""
+    while len(parts) > 2 and not is_within(measure([container(parts, 0)])):
+        del parts[1]
+    return parts
 
 
 def _ping(shown: Shown) -> list[Component]:
@@ -99,6 +104,12 @@ def _summary(view: StoryView) -> list[Component]:
     summary = escape(article.summary or article.text, SUMMARY_MAX)
     is_new = summary and summary != escape(article.title, SUMMARY_MAX)
     return [text(f"> {summary}")] if is_new else []
+
+
+def _also(shown: Shown) -> list[Component]:
+    """The headlines of further stories that this card tells."""
+    lines = [headline(leading_article(view), "- ", ALSO_TITLE_MAX) for view in shown.also]
+    return [text("\n".join(lines[:ALSO_MAX]))] if lines else []
 
 
 def _why(view: StoryView, shown: Shown) -> list[Component]:

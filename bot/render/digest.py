@@ -13,7 +13,7 @@ from bot.render.parts import OPTIONS_MAX, button, container, option, row, select
 from bot.render.safe import Markup, escape
 from bot.render.shown import DIGEST, Voice
 from bot.render.words import moment
-from watchers.model import StoryView
+from watchers.model import Reason, StoryView
 
 TITLE_MAX = 200
 UNHEALTHY_MAX = 5
@@ -32,12 +32,12 @@ class DigestSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestView:
-    """What a digest says: sections in order, what was held back, which sources are not well."""
+    """What a digest says: sections in order, what is special, which sources are not well."""
 
     sections: tuple[DigestSection, ...]
-    since: datetime
     until: datetime
-    held: int = 0
+    since: datetime | None = None
+    reasons: tuple[Reason, ...] = ()
     unhealthy: tuple[str, ...] = ()
 
 
@@ -125,17 +125,23 @@ def _page(chunk: Sequence[_Line], page: _Page, voice: Voice) -> Message:
 
 
 def _heading(page: _Page, voice: Voice) -> Markup:
-    span = {"since": moment(page.view.since, "f"), "until": moment(page.view.until, "f")}
     stories = len({s.story.id for part in page.view.sections for s in part.stories})
     if page.number:
         return Markup(f"-# {voice.say('digest-page', number=page.number + 1, of=page.of)}")
+    return Markup(f"## {voice.say('digest-title')}\n{_span(page.view, stories, voice)}")
+
+
+def _span(view: DigestView, stories: int, voice: Voice) -> Markup:
+    until = moment(view.until, "f")
+    if view.since is None:
+        return voice.say("digest-until", count=stories, until=until)
     code = "digest-heading" if stories else "digest-empty"
-    return Markup(f"## {voice.say('digest-title')}\n{voice.say(code, count=stories, **span)}")
+    return voice.say(code, count=stories, since=moment(view.since, "f"), until=until)
 
 
 def _feet(view: DigestView, voice: Voice) -> list[str]:
-    """What was held back and which sources are not well, where there is something to say."""
-    feet = [voice.say("digest-held", count=view.held)] if view.held else []
+    """What is special and which sources are not well, where there is something to say."""
+    feet = [voice.give_reason(reason) for reason in view.reasons]
     if view.unhealthy:
         names = ", ".join(escape(name, 40) for name in view.unhealthy[:UNHEALTHY_MAX])
         count = len(view.unhealthy)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.render.safe import Markup
 from bot.render.words import Words
-from watchers.model import Param, Reason, Tier
+from watchers.model import Param, Reason, StoryView, Tier
 
 # Accent colours, chosen to be told apart on Discord's dark and light ground.
 URGENT = 0xE0464A
@@ -48,3 +48,6 @@ class Shown:
     is_sample: bool = False
     has_image: bool = False
     is_silent: bool = False
+    is_compact: bool = False
+    also: tuple[StoryView, ...] = ()
+    """Stories of the same event that this card tells too."""

@@ -37,8 +37,8 @@ class Words:
         return Markup(code)
 
     def give_reason(self, locale: str, reason: Reason) -> Markup:
-        """A reason in words."""
-        return self.say(locale, reason.code, reason.params)
+        """A reason in words: the catalogue's `reason-<code>`."""
+        return self.say(locale, f"reason-{reason.code}", reason.params)
 
     def has(self, code: str) -> bool:
         """Whether the catalogue knows the code."""

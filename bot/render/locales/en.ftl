@@ -51,10 +51,14 @@ digest-heading = { $count ->
     [one] 1 story
    *[other] { $count } stories
 } from { $since } to { $until }.
+digest-until = { $count ->
+    [one] 1 story
+   *[other] { $count } stories
+} up to { $until }.
 digest-empty = Nothing from { $since } to { $until }.
 digest-page = Page { $number } of { $of }
 digest-more = and { $count } more
-digest-held = { $count ->
+reason-digest-held = { $count ->
     [one] 1 story was held back; see /digest with what: held.
    *[other] { $count } stories were held back; see /digest with what: held.
 }
@@ -63,3 +67,74 @@ digest-unhealthy = { $count ->
    *[other] { $count } sources are not well: { $names }
 }
 digest-open = Open a story…
+
+## Notices
+
+reason-place-suspended = I can no longer post in { $channel }: Discord refuses it (code { $code }). What is followed there is kept. Give me View Channel, Send Messages and Embed Links there, then use any command in that channel.
+
+## Why a story is told, and when (watchers/alerts/codes.py)
+
+reason-outlet = { $outlet } reports it too
+reason-number = the number is now { $now }, before { $before }
+reason-date = the date is now { $now }, before { $before }
+reason-place = the place is now { $now }
+reason-correction = { $outlet } corrected its report
+reason-retraction = { $outlet } withdrew its report
+reason-copy = { $outlet } repeats what was known
+reason-tier-corroborated = { $origins } independent reports in { $outlets ->
+    [one] 1 outlet
+   *[other] { $outlets } outlets
+}
+reason-tier-single-origin = { $outlets ->
+    [one] one outlet, one report: { $origin }
+   *[other] { $outlets } outlets, all resting on { $origin }
+}
+reason-tier-state-media-only = reported by state media only ({ $outlets ->
+    [one] 1 outlet
+   *[other] { $outlets } outlets
+})
+reason-tier-wire-urgent = marked urgent by { $outlet }
+reason-tier-not-subject = not its subject ({ $role })
+reason-tier-weak-evidence = weak evidence (score { $score })
+reason-tier-not-fresh = published { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} before it was seen
+reason-tier-undated = the article has no date
+reason-tier-date-ahead = dated { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} ahead
+reason-tier-retrospective = looks back: “{ $text }”
+reason-tier-not-news = not a news report ({ $kind })
+reason-tier-minor-source = { $outlet } is a minor source
+reason-tier-unverified = not confirmed: “{ $text }”
+reason-alert-new-story = a new story
+reason-alert-urgent = a new story, urgent
+reason-alert-rise = it has become urgent
+reason-alert-correction = corrected by { $outlet }
+reason-alert-retraction = withdrawn by { $outlet }
+reason-alert-same-event = part of an event you were told of
+reason-update-story = there is something new in the story
+reason-digest-catch-up = { $missed ->
+    [one] This digest makes good 1 that was missed during an outage.
+   *[other] This digest makes good { $missed } that were missed during an outage.
+}
+reason-digest-release = { $count ->
+    [one] 1 story was held during quiet hours.
+   *[other] { $count } stories were held during quiet hours.
+}
+reason-held-quiet = held for the quiet hours
+reason-held-budget = held: the budget of { $budget } alerts a day was spent
+reason-held-old = held: the article is { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} old
+reason-burst = { $stories } stories in { $hours } h, usual { $usual } (sampled over { $sampled_days } days, { $outlets } outlets)
+reason-silence-quiet = nothing for { $days } days; the usual gap is { $usual_days }. The sources are well.
+reason-silence-broken = nothing for { $days } days; the usual gap is { $usual_days }. { $broken } of { $sources } sources are broken.
+reason-phase-announced = announced: “{ $text }”
+reason-phase-under-way = under way: “{ $text }”
+reason-phase-postponed = postponed: “{ $text }”
+reason-phase-cancelled = cancelled: “{ $text }”
+reason-phase-ended = ended: “{ $text }”

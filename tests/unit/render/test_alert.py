@@ -33,11 +33,11 @@ def test_every_button_carries_verb_version_and_marker(view: StoryView, voice: Vo
 
 def test_the_bar_shows_the_tier(view: StoryView, voice: Voice) -> None:
     """Urgent stories are told by colour, with the reason of their tier in words."""
-    reasons = (Reason(code="role-subject"),)
+    reasons = (Reason(code="digest-held", params={"count": 2}),)
     message = alert(view, Shown(voice=voice, tier=Tier.URGENT, reasons=reasons))
 
     assert message.components[0]["accent_color"] == COLOURS[Tier.URGENT]
-    assert message.plain.endswith("-# subject")
+    assert "-# 2 stories were held back" in message.plain
 
 
 def test_only_a_chosen_role_is_pinged(view: StoryView, voice: Voice) -> None:

@@ -7,7 +7,7 @@ from bot.render.digest import DigestSection, DigestView, digest
 from bot.render.limits import is_within, measure
 from bot.render.message import walk
 from bot.render.shown import Voice
-from watchers.model import StoryView
+from watchers.model import Reason, StoryView
 
 SINCE = datetime(2026, 8, 17, 8, tzinfo=UTC)
 UNTIL = datetime(2026, 8, 18, 8, tzinfo=UTC)
@@ -29,7 +29,11 @@ def test_a_digest_groups_stories_under_their_watch(view: StoryView, voice: Voice
     """Heading, watch, headline, what was left out, what was held, what is not well."""
     part = DigestSection(watch="Kim Jong Un", stories=(view,), more=2)
     shown = DigestView(
-        sections=(part,), since=SINCE, until=UNTIL, held=3, unhealthy=("Second Voice",)
+        sections=(part,),
+        since=SINCE,
+        until=UNTIL,
+        reasons=(Reason(code="digest-held", params={"count": 3}),),
+        unhealthy=("Second Voice",),
     )
 
     (message,) = digest(shown, voice, "abc")

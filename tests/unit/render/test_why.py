@@ -25,13 +25,12 @@ def test_what_was_refused_is_told(view: StoryView, match: Match, voice: Voice) -
     weighed = Evidence(
         alias="Kim Jong-un", field=Field.TEXT, start=0, end=12, text="Kim Jong-nam", score=80
     )
-    refused = replace(
-        match, refused=(Refusal(evidence=weighed, reason=Reason(code="role-background")),)
-    )
+    reason = Reason(code="digest-held", params={"count": 1})
+    refused = replace(match, refused=(Refusal(evidence=weighed, reason=reason),))
 
     message = why(replace(view, matches=(refused,)), Shown(voice=voice))
 
-    assert "refused “Kim Jong-nam”: background" in message.plain
+    assert "refused “Kim Jong-nam”: 1 story was held back" in message.plain
 
 
 def test_a_changed_text_still_shows_the_words_found(

@@ -1,0 +1,75 @@
+"""Draw the pictures of the docs from the real renderer's messages, with headless Chromium.
+
+Run in a checkout: `PYTHONPATH=. .venv/bin/python docs/pictures/draw.py`. Needs Chromium and the
+Noto CJK and emoji fonts of the system; no test needs it.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from page import page  # noqa: E402
+from sample import HELD, NOW, REASONS, alert_view, other_views  # noqa: E402
+
+from bot.render.alert import alert  # noqa: E402
+from bot.render.digest import DigestSection, DigestView, digest  # noqa: E402
+from bot.render.message import Message  # noqa: E402
+from bot.render.shown import Shown, Voice  # noqa: E402
+from bot.render.why import why  # noqa: E402
+from bot.render.words import load_words  # noqa: E402
+from watchers.model import Tier  # noqa: E402
+
+MARKER = "k3f9ab-2hX0"
+HEIGHTS = {"alert": 350, "digest": 460, "why": 350}
+
+
+def cards() -> Mapping[str, Sequence[Message]]:
+    """Each picture's messages, by its file's name."""
+    voice = Voice(words=load_words())
+    shown = Shown(voice=voice, marker=MARKER, tier=Tier.URGENT, reasons=REASONS)
+    letter, drills = other_views()
+    view = DigestView(
+        sections=(
+            DigestSection(watch="Kim Jong Un", stories=(alert_view(), letter), more=2),
+            DigestSection(watch="Ulchi Freedom Shield", stories=(drills,)),
+        ),
+        since=NOW - timedelta(days=1),
+        until=NOW,
+        reasons=HELD,
+    )
+    return {
+        "alert": [alert(alert_view(), shown)],
+        "digest": digest(view, voice, MARKER),
+        "why": [why(alert_view(), shown)],
+    }
+
+
+def screenshot(chromium: str, source: Path, picture: Path, height: int) -> None:
+    """A picture of a page, at twice the density of its pixels."""
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    command += ["--force-device-scale-factor=2", f"--window-size=660,{height}"]
+    subprocess.run(  # noqa: S603  # its arguments are the lines above
+        [*command, f"--screenshot={picture}", source.as_uri()], check=True, capture_output=True
+    )
+
+
+def main() -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("Chromium is needed to draw: install the package chromium, then run this again.")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, messages in cards().items():
+            source = Path(folder) / f"{name}.html"
+            source.write_text(page(messages, NOW), encoding="utf-8")
+            screenshot(chromium, source, HERE / f"{name}.png", HEIGHTS[name])
+
+
+if __name__ == "__main__":
+    main()
