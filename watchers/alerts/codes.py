@@ -23,7 +23,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "tier-weak-evidence": ("score",),
     "tier-not-fresh": ("hours",),
     "tier-undated": (),
-    "tier-date-ahead": (),
+    "tier-date-ahead": ("hours",),
     "tier-retrospective": ("text",),
     "tier-not-news": ("kind",),
     "tier-minor-source": ("outlet",),

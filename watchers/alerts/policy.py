@@ -16,7 +16,8 @@ class PlacePolicy:
     """A place's wishes. Times are local "HH:MM" in `zone`, an IANA name; days are ISO, 1 Monday.
 
     Quiet hours run from `quiet_from` up to `quiet_until` and may cross midnight; empty is none.
-    `budget_per_day` None is no limit. `cooldown_h` is the rest of a card that has been pinged.
+    `budget_per_day` None is no limit. `does_ping`: a role was chosen to be pinged; only then may
+    a rise, a correction or a retraction post again, with `cooldown_h` between two of them.
     """
 
     zone: str = "UTC"
@@ -25,6 +26,7 @@ class PlacePolicy:
     quiet_from: str = ""
     quiet_until: str = ""
     may_urgent_break_quiet: bool = False
+    does_ping: bool = False
     budget_per_day: int | None = None
     cooldown_h: float = 6.0
 

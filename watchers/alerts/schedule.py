@@ -79,7 +79,12 @@ def start_of_day(policy: PlacePolicy, at: datetime) -> datetime:
 def _slots(policy: PlacePolicy, kind: SlotKind, since: datetime, until: datetime) -> list[Slot]:
     days = _local_days(policy, since, until)
     found = [
-        Slot(local_date=day, local_time=local_time, at=moment(day, local_time, policy.zone), kind=kind)
+        Slot(
+            local_date=day,
+            local_time=local_time,
+            at=moment(day, local_time, policy.zone),
+            kind=kind,
+        )
         for day in days
         for local_time in _times(policy, kind, day)
     ]
