@@ -1,0 +1,44 @@
+"""`watchfloor check`: settings, sources and watchlists, without network."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from bot.cli.surroundings import load_catalogue, load_settings
+from bot.render.words import load_words
+from config.catalogue import Catalogue
+from config.settings import Settings
+from watchers.matching import check_watch
+from watchers.model import Watch
+
+
+def act(args: Namespace) -> int:
+    """Say what is there and what is advised; faults are raised, each with file and line."""
+    settings = load_settings()
+    catalogue = load_catalogue(settings)
+    for line in (*_tell(settings, catalogue), *_advise(catalogue)):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def _tell(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
+    watches = sum(len(pack.watches) for pack in catalogue.packs)
+    where = (
+        "alerts go to Discord" if settings.discord.token else "no token: alerts go to a terminal"
+    )
+    yield f"settings    sound, {where}"
+    yield f"sources     {len(catalogue.sources)} of {len(catalogue.publishers)} publishers"
+    yield f"watchlists  {len(catalogue.packs)} with {watches} watches"
+
+
+def _advise(catalogue: Catalogue) -> Iterator[str]:
+    for pack in catalogue.packs:
+        for watch in pack.watches:
+            yield from _advise_on(watch)
+
+
+def _advise_on(watch: Watch) -> Iterator[str]:
+    words = load_words()
+    for reason in check_watch(watch):
+        said = words.give_reason("en", reason).replace("\\", "")
+        yield f"advice      watchlists/{watch.pack}.toml, {watch.key}: {said}"
