@@ -1,0 +1,281 @@
+"""Gateway v10: sessions with their sequence, compression, heartbeats, RESUME, and faults."""
+
+import asyncio
+import json
+import secrets
+import zlib
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from aiohttp import WSMsgType, web
+
+from tests.fakes.discord.payloads import guild_create_json, user_json
+from tests.fakes.discord.sockets import cut
+
+if TYPE_CHECKING:
+    from tests.fakes.discord.server import FakeDiscord
+
+Json = dict[str, Any]
+
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT = 0, 1, 2, 6, 7
+INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
+PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
+BACKLOG = 2000
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """What survives a dropped connection: the sequence and what was sent under it."""
+
+    id: str
+    shard: int
+    intents: int
+    sequence: int = 0
+    backlog: deque[Json] = field(default_factory=lambda: deque(maxlen=BACKLOG))
+    connection: "Connection | None" = None
+
+    def push(self, event: str, data: Any) -> None:
+        self.sequence += 1
+        frame = {"op": DISPATCH, "t": event, "s": self.sequence, "d": data}
+        self.backlog.append(frame)
+        if self.connection is not None:
+            self.connection.put(frame)
+
+
+class Connection:
+    """One open socket; frames are queued and written in order by its own task."""
+
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request):
+        self.socket = socket
+        self.transport = request.transport
+        self.session: Session | None = None
+        self._compress = compression(request.query.get("compress", ""))
+        self._frames: asyncio.Queue[Json | None] = asyncio.Queue()
+
+    def put(self, frame: Json) -> None:
+        self._frames.put_nowait(frame)
+
+    def end(self) -> None:
+        self._frames.put_nowait(None)
+
+    async def write(self) -> None:
+        while (frame := await self._frames.get()) is not None:
+            text = json.dumps(frame)
+            try:
+                if self._compress is None:
+                    await self.socket.send_str(text)
+                else:
+                    await self.socket.send_bytes(self._compress(text.encode()))
+            except ConnectionError:
+                return
+
+
+def compression(name: str) -> Callable[[bytes], bytes] | None:
+    """What the client asked for: `zlib-stream`, `zstd-stream` (needs the library), or none."""
+    if name == "zlib-stream":
+        stream = zlib.compressobj()
+        return lambda data: stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
+    if name == "zstd-stream":
+        import zstandard
+
+        packer = zstandard.ZstdCompressor().compressobj()
+        flush = zstandard.COMPRESSOBJ_FLUSH_BLOCK
+        return lambda data: packer.compress(data) + packer.flush(flush)
+    return None
+
+
+class Gateway:
+    """The sessions and connections of the bot, and what a test may do to them."""
+
+    def __init__(self, fake: "FakeDiscord"):
+        self._fake = fake
+        self.sessions: dict[str, Session] = {}
+        self.connections: set[Connection] = set()
+        self.shard_count = 1
+        self.max_concurrency = 1
+        self.identify_total = 1000
+        self.identifies: list[Json] = []
+        self.resumes: list[Json] = []
+        self.heartbeat_count = 0
+        self.is_ack_muted = False
+        self.refusals_left = 0
+
+    @property
+    def identify_remaining(self) -> int:
+        return max(self.identify_total - len(self.identifies), 0)
+
+    @property
+    def is_connected(self) -> bool:
+        return any(session.connection for session in self.sessions.values())
+
+    def refuse(self, times: int = 1) -> None:
+        """The next connections are cut before the handshake."""
+        self.refusals_left = times
+
+    def dispatch(self, event: str, data: Json, *, guild_id: int | None = None) -> None:
+        """To every session of the guild's shard that asked for such events."""
+        shard = 0 if guild_id is None else (guild_id >> 22) % self.shard_count
+        needed = _intent(event, guild_id is not None)
+        for session in self.sessions.values():
+            if session.shard == shard and (not needed or session.intents & needed):
+                session.push(event, data)
+        self._fake.changes.tell()
+
+    def push(self, event: str, data: Any) -> None:
+        """Anything at all to all sessions: for malformed events."""
+        for session in self.sessions.values():
+            session.push(event, data)
+
+    def send_op(self, op: Literal[1, 7, 9], data: Any = None) -> None:
+        """Asks for a heartbeat (1), a reconnect (7), or invalidates the session (9)."""
+        for connection in list(self.connections):
+            connection.put({"op": op, "d": data, "s": None, "t": None})
+            if op == INVALID_SESSION and data is False and connection.session:
+                self.sessions.pop(connection.session.id, None)
+
+    async def close(self, code: int = 4000) -> None:
+        """Closes every connection with that code; sessions can be resumed."""
+        for connection in list(self.connections):
+            await connection.socket.close(code=code)
+
+    def drop(self) -> None:
+        """Resets every connection on the TCP level; sessions can be resumed."""
+        for connection in list(self.connections):
+            cut(connection.transport)
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """One connection, from HELLO to its end."""
+        if self.refusals_left > 0:
+            self.refusals_left -= 1
+            cut(request.transport)
+            return web.Response(status=503)
+        socket = web.WebSocketResponse(compress=False)
+        await socket.prepare(request)
+        connection = Connection(socket, request)
+        self.connections.add(connection)
+        writer = asyncio.create_task(connection.write())
+        interval_ms = int(self._fake.timing.heartbeat_interval_s * 1000)
+        connection.put({"op": HELLO, "d": {"heartbeat_interval": interval_ms}, "s": None})
+        try:
+            await self._listen(connection)
+        finally:
+            self._forget(connection)
+            writer.cancel()
+        return socket
+
+    def _forget(self, connection: Connection) -> None:
+        """A clean goodbye (1000, 1001) ends the session, anything else leaves it to be resumed."""
+        self.connections.discard(connection)
+        session = connection.session
+        if session is not None and session.connection is connection:
+            session.connection = None
+            if connection.socket.close_code in (1000, 1001):
+                self.sessions.pop(session.id, None)
+        self._fake.changes.tell()
+
+    async def _listen(self, connection: Connection) -> None:
+        async for message in connection.socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            try:
+                frame = json.loads(message.data)
+            except ValueError:
+                await connection.socket.close(code=4002)
+                return
+            code = self._take(connection, frame)
+            if code is not None:
+                await connection.socket.close(code=code)
+                return
+
+    def _take(self, connection: Connection, frame: Json) -> int | None:
+        """Does what the frame asks; the close code when it may not be asked."""
+        match frame.get("op"):
+            case 1:
+                self._beat(connection)
+            case 2:
+                return self._identify(connection, frame["d"])
+            case 6:
+                return self._resume(connection, frame["d"])
+            case 3 | 4 | 8 | 14 | 31:
+                return 4003 if connection.session is None else None
+            case _:
+                return 4001
+        return None
+
+    def _beat(self, connection: Connection) -> None:
+        self.heartbeat_count += 1
+        if not self.is_ack_muted:
+            connection.put({"op": HEARTBEAT_ACK, "d": None, "s": None})
+
+    def _identify(self, connection: Connection, data: Json) -> int | None:
+        if connection.session is not None:
+            return 4005
+        self.identifies.append({"at": self._fake.clock.now_s(), "shard": data.get("shard")})
+        if len(self.identifies) > self.identify_total:
+            # Discord: events/gateway, more than 1000 IDENTIFYs in 24 hours reset the token
+            self._fake.revoke_token()
+        if data.get("token") != self._fake.token:
+            return 4004
+        if data["intents"] & PRIVILEGED & ~self._fake.privileged_intents:
+            return 4014
+        shard, count = data.get("shard") or (0, 1)
+        if count != self.shard_count or not 0 <= shard < count:
+            return 4010
+        self._open_session(connection, shard, data["intents"])
+        return None
+
+    def _open_session(self, connection: Connection, shard: int, intents: int) -> None:
+        session = Session(id=secrets.token_hex(16), shard=shard, intents=intents)
+        session.connection, connection.session = connection, session
+        self.sessions[session.id] = session
+        guilds = [g for g in self._fake.world.guilds.values() if g.has_bot and not g.is_deleted]
+        guilds = [g for g in guilds if (g.id >> 22) % self.shard_count == shard]
+        session.push("READY", self._ready(session, [g.id for g in guilds]))
+        if intents & GUILDS:
+            for guild in guilds:
+                session.push("GUILD_CREATE", guild_create_json(self._fake.world, guild))
+        self._fake.changes.tell()
+
+    def _ready(self, session: Session, guild_ids: list[int]) -> Json:
+        bot = self._fake.world.bot
+        return {
+            "v": 10,
+            "user": user_json(bot),
+            "guilds": [{"id": str(guild_id), "unavailable": True} for guild_id in guild_ids],
+            "session_id": session.id,
+            "session_type": "normal",
+            "resume_gateway_url": self._fake.resume_url,
+            "shard": [session.shard, self.shard_count],
+            "application": {"id": str(bot.id), "flags": 0},
+            "private_channels": [],
+            "_trace": [],
+        }
+
+    def _resume(self, connection: Connection, data: Json) -> int | None:
+        """Replays what was missed; an unknown session is invalid, a sequence from ahead is 4007."""
+        self.resumes.append({"at": self._fake.clock.now_s(), "session_id": data.get("session_id")})
+        if data.get("token") != self._fake.token:
+            return 4004
+        session = self.sessions.get(data.get("session_id", ""))
+        if session is None:
+            connection.put({"op": INVALID_SESSION, "d": False, "s": None})
+            return None
+        if (data.get("seq") or 0) > session.sequence:
+            return 4007
+        session.connection, connection.session = connection, session
+        for frame in list(session.backlog):
+            if frame["s"] > (data.get("seq") or 0):
+                connection.put(frame)
+        session.push("RESUMED", {"_trace": []})
+        self._fake.changes.tell()
+        return None
+
+
+def _intent(event: str, is_in_guild: bool) -> int:
+    """The intent that brings such events; 0 for those that always come."""
+    if event.startswith("MESSAGE_"):
+        return GUILD_MESSAGES if is_in_guild else DIRECT_MESSAGES
+    return GUILDS if event.startswith(("GUILD_", "CHANNEL_", "THREAD_")) else 0
