@@ -66,7 +66,7 @@ class Pace:
 
     def __init__(self, limits: PaceLimits) -> None:
         self._limits = limits
-        self._next_at = 0.0
+        self._next_at = float("-inf")
         self._paused_until = 0.0
         self._sent_at: dict[int, deque[float]] = {}
         self._cooled_until: dict[int, float] = {}

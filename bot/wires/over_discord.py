@@ -9,9 +9,9 @@ import discord
 from bot.client import RestSession
 from bot.layout import allowed_mentions, as_view
 from bot.render.message import Message, texts, walk
-from bot.wires import Failure, Lookup, NotFound, Outcome, Sent
+from bot.wires import Failure, Lookup, NotFound, Outcome, Refused, Sent
 from bot.wires.answers import read_failure
-from watchers.model import Place, PlaceKind
+from watchers.model import Place, PlaceKind, Reason
 
 T = TypeVar("T")
 
@@ -29,6 +29,8 @@ class DiscordWire:
         self, place: Place, message: Message, nonce: str, *, reply_to: int | None = None
     ) -> Outcome:
         """Send once; within Discord's window the same nonce gives the first message back."""
+        if place.kind is PlaceKind.TERMINAL:
+            return Refused(reason=Reason(code="no-terminal"))
 
         async def post() -> Outcome:
             channel = await self._open(place)
