@@ -1,0 +1,1 @@
+"""The demo: invented outlets on loopback, polled and told by the real service."""
