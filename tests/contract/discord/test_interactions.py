@@ -1,8 +1,6 @@
 """Interactions, as the unmodified discord.py answers them."""
 
 import discord
-import pytest
-from discord import app_commands, ui
 
 from tests.contract.discord.conftest import Bot, running
 from tests.fakes.discord import FakeDiscord

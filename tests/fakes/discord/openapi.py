@@ -110,6 +110,11 @@ def _normalised(body: Any) -> Any:
         seen["recipient_id"] = str(seen["recipient_id"])
     if isinstance(seen.get("message_reference"), dict):
         seen["message_reference"] = _ids_as_text(seen["message_reference"])
+    if isinstance(seen.get("allowed_mentions"), dict):
+        seen["allowed_mentions"] = {
+            key: [str(one) for one in value] if key in ("roles", "users") else value
+            for key, value in seen["allowed_mentions"].items()
+        }
     if isinstance(seen.get("attachments"), list):
         seen["attachments"] = [_ids_as_text(one) for one in seen["attachments"]]
     for key in ("data", "message"):
