@@ -24,8 +24,8 @@ _DATES = re.compile(
 )
 _PLAIN_DATE = re.compile(
     rb"\s*(?:<!\[CDATA\[)?\s*(?:(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d "
-    rb"\d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC|Z|UT)|(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?"
-    rb"(?:Z|[+-]\d\d:\d\d))\s*$"
+    rb"\d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC|Z|UT)|(?:19|20)\d\d-\d\d-\d\d[T ]"
+    rb"\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))\s*$"
 )
 _KNOWN = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|rdf:RDF|feed)\b", re.DOTALL)
 _ATOM = b"http://www.w3.org/2005/Atom"

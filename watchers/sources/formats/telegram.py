@@ -6,12 +6,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from watchers.sources.formats.dates import read_date
+from watchers.sources.formats.elements import Element
 from watchers.sources.formats.limits import Limits
 from watchers.sources.model import RawArticle, ReadFeed
 
 _LONGEST_TITLE = 160
-
-Node = lxml_html.HtmlElement
 
 
 def is_telegram(url: str) -> bool:
@@ -37,7 +36,7 @@ def read_telegram(document: bytes, url: str, limits: Limits) -> ReadFeed | None:
     )
 
 
-def _article(message: Node) -> RawArticle:
+def _article(message: Element) -> RawArticle:
     post = f"https://t.me/{message.get('data-post')}"
     body = _within(message, "tgme_widget_message_text")
     times = [each.get("datetime") or "" for each in message.iter("time")]
@@ -51,22 +50,22 @@ def _article(message: Node) -> RawArticle:
     )
 
 
-def _within(node: Node, css_class: str) -> Node | None:
+def _within(node: Element, css_class: str) -> Element | None:
     found = (each for each in node.iter("div", "a") if css_class in each.get("class", "").split())
     return next(found, None)
 
 
-def _text(node: Node | None) -> str:
+def _text(node: Element | None) -> str:
     return "" if node is None else " ".join(" ".join(map(str, node.itertext())).split())
 
 
-def _markup(node: Node | None) -> str:
+def _markup(node: Element | None) -> str:
     if node is None:
         return ""
     return etree.tostring(node, encoding="unicode", method="html", with_tail=False)
 
 
-def _first_line(node: Node | None) -> str:
+def _first_line(node: Element | None) -> str:
     texts = () if node is None else map(str, node.itertext())
     line = next((each.strip() for each in texts if each.strip()), "")
     return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
