@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import TextIO, cast
@@ -38,6 +39,18 @@ def _act(args: Namespace) -> int:
         return _tell(str(error), USAGE)
     except StoreError as error:
         return _tell(str(error), WORK_FAILED)
+    except (CommandFailed, BrokenPipeError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the last one who can say it in one line
+        return _tell(_describe_bug(error), WORK_FAILED)
+
+
+def _describe_bug(error: Exception) -> str:
+    """A fault of the program itself in one line, or with its traceback where that is asked for."""
+    if os.environ.get("WATCHFLOOR_LOG__LEVEL", "").lower() == "debug":
+        return "".join(traceback.format_exception(error))
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return f"a fault of Watchfloor itself: {what} (WATCHFLOOR_LOG__LEVEL=debug shows where)"
 
 
 def _tell(message: str, exit_code: int) -> int:
