@@ -336,6 +336,7 @@ class SourceHistory:
     fresh_for_s: float = 0.0
     ttl_s: float = 0.0
     skip_hours: tuple[int, ...] = ()
+    has_validators: bool = False
     unchanged_since: datetime | None = None
     last_new_at: datetime | None = None
     gap_at: datetime | None = None

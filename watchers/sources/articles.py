@@ -126,8 +126,6 @@ def _language(raw: RawArticle, source: Source, text: str) -> str:
 
 def _same_script(declared: str, guessed: str) -> bool:
     own = {"ko", "ja", "zh", "ar", "fa", "ru", "uk", "he", "th", "el", "hi", "ur"}
-    return (
-        not guessed
-        or ((declared in own) == (guessed in own)
-        and (declared == guessed or declared not in own))
+    return not guessed or (
+        (declared in own) == (guessed in own) and (declared == guessed or declared not in own)
     )

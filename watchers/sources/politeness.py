@@ -1,0 +1,85 @@
+"""Who may be asked now: one connection per host, a pause between, and cool-downs (pure).
+
+Times are seconds of one monotonic clock that the caller reads.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from watchers.sources import failures
+from watchers.sources.model import FetchAnswer, FetchFailed
+from watchers.text.urls import registrable_domain
+
+PAUSE_S = 1.5
+"""Between two polls of one registrable domain (feeds.md 7: at least 1 to 2 seconds)."""
+
+_FIRST_COOL_DOWN_S = 60.0
+_LONGEST_COOL_DOWN_S = 3600.0
+_COOLING = frozenset({failures.RATE_LIMITED, failures.CHALLENGE, failures.FORBIDDEN})
+
+
+@dataclass(slots=True)
+class _Domain:
+    """One registrable domain: which hosts are being asked, and from when it may be asked again."""
+
+    busy: set[str] = field(default_factory=set)
+    free_at: float = 0.0
+    refusals: int = 0
+
+
+class Politeness:
+    """Gives turns. Call `wait_s` before a poll, then `begin`, and `end` whatever came of it."""
+
+    def __init__(self, pause_s: float = PAUSE_S) -> None:
+        self._pause_s = pause_s
+        self._domains: dict[str, _Domain] = {}
+
+    def wait_s(self, url: str, now: float) -> float:
+        """Seconds until this address may be asked, 0 for now; a host being asked counts a pause."""
+        host, domain = self._at(url)
+        if host in domain.busy:
+            return max(self._pause_s, domain.free_at - now)
+        return max(0.0, domain.free_at - now)
+
+    def begin(self, url: str, now: float) -> None:
+        host, domain = self._at(url)
+        domain.busy.add(host)
+        domain.free_at = max(domain.free_at, now + self._pause_s)
+
+    def end(self, url: str, now: float, answer: FetchAnswer | None) -> None:
+        """The turn is over; a domain that refuses is left alone for a growing while."""
+        host, domain = self._at(url)
+        domain.busy.discard(host)
+        domain.free_at = max(domain.free_at, now + self._pause_s)
+        if isinstance(answer, FetchFailed) and _is_refusal(answer):
+            domain.refusals += 1
+            doubled = _FIRST_COOL_DOWN_S * 2.0 ** min(domain.refusals - 1, 10)
+            pause = max(answer.retry_after_s or 0.0, min(doubled, _LONGEST_COOL_DOWN_S))
+            domain.free_at = max(domain.free_at, now + pause)
+        elif answer is not None and not isinstance(answer, FetchFailed):
+            domain.refusals = 0
+
+    def forget(self, before: float) -> None:
+        """Let go of domains that have been free since then."""
+        idle = [n for n, each in self._domains.items() if not each.busy and each.free_at < before]
+        for name in idle:
+            if not self._domains[name].refusals:
+                del self._domains[name]
+
+    def _at(self, url: str) -> tuple[str, _Domain]:
+        host = _host_of(url)
+        return host, self._domains.setdefault(registrable_domain(host), _Domain())
+
+
+def _is_refusal(failed: FetchFailed) -> bool:
+    if failed.code == failures.SERVER_ERROR:
+        return failed.params.get("status") == 503 and failed.retry_after_s is not None
+    return failed.code in _COOLING
+
+
+def _host_of(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        return f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
+    except ValueError:
+        return url

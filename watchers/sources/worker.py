@@ -1,0 +1,45 @@
+"""The process that reads documents: started anew when one takes too long or too much memory.
+
+Runs as `python -m watchers.sources.worker`: requests on standard input, answers on standard output,
+both as length and pickle. It holds no secret and opens no file or connection.
+"""
+
+import pickle
+import resource
+import struct
+import sys
+from typing import BinaryIO
+
+HEADER = struct.Struct("<Q")
+READY = b"."
+"""Said once, when all that reading needs has been loaded."""
+
+
+def main() -> None:
+    """Answer requests until standard input closes."""
+    memory_bytes = int(sys.argv[1])
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from watchers.sources.formats import read
+
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    answers.write(READY)
+    answers.flush()
+    while (request := _receive(requests)) is not None:
+        answer = pickle.dumps(read(*request), protocol=5)
+        answers.write(HEADER.pack(len(answer)))
+        answers.write(answer)
+        answers.flush()
+
+
+def _receive(stream: BinaryIO) -> tuple[bytes, str, str] | None:
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    body: tuple[bytes, str, str] = pickle.loads(stream.read(HEADER.unpack(header)[0]))  # noqa: S301 - from our own parent
+    return body
+
+
+if __name__ == "__main__":
+    main()
