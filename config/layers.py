@@ -51,8 +51,8 @@ class _NamedValues(EnvSettingsSource):
 def load(environ: Mapping[str, str], *, env_file: Path = Path(".env")) -> Settings:
     """The settings of this process. Raises ConfigError with every fault found."""
     given = {**_read_env_file(env_file), **_read_environment(environ)}
-    given |= _read_secret_files(given)
     _refuse_unknown(given)
+    given = _without_files(given) | _read_secret_files(given)
     toml = _read_settings_toml(given.get(f"{PREFIX}CONFIG_DIR"))
     named: dict[str, Any] = _NamedValues(given)()
     values = _merge(toml.values if toml else {}, named)
@@ -108,6 +108,11 @@ def _read_secret_files(given: Mapping[str, Given]) -> dict[str, Given]:
         for name, item in files.items()
         if name.endswith("_FILE")
     }
+
+
+def _without_files(given: Mapping[str, Given]) -> dict[str, Given]:
+    known = _known_names()
+    return {name: item for name, item in given.items() if name in known}
 
 
 def _read_secret(item: Given) -> Given:
