@@ -8,6 +8,7 @@ from datetime import datetime
 import discord
 
 from watchers.store import Store, Tx, guilds
+from watchers.store.guilds import Contacts
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,10 @@ class Arrivals:
     async def arrive(self, guild: discord.Guild) -> bool:
         """Remember that the bot is in this server. True where it comes back within its 30 days."""
         seen, now = read_guild(guild), self._clock()
+        if await self._store.read(lambda tx: is_known(tx, seen)):
+            return False
         is_back = await self._store.write(lambda tx: note_arrival(tx, seen, now))
-        log.info("guild joined guild=%d back=%s", guild.id, is_back)
+        log.info("guild seen guild=%d is_back=%s", guild.id, is_back)
         return is_back
 
     async def leave(self, guild_id: int) -> None:
@@ -60,9 +63,19 @@ class Arrivals:
             await self.leave(guild_id)
 
 
+def is_known(tx: Tx, seen: Seen) -> bool:
+    """Whether all of it is remembered already: most servers, at most starts."""
+    guild = guilds.by_id(tx, seen.guild_id)
+    if guild is None or guild.left_at is not None:
+        return False
+    known = (guild.name, guild.system_channel_id, guild.owner_id)
+    return known == (seen.name, seen.system_channel_id, seen.owner_id)
+
+
 def note_arrival(tx: Tx, seen: Seen, now: datetime) -> bool:
     """Write one arrival; True where the server had left."""
     is_back = guilds.rejoin(tx, seen.guild_id, now)
     guilds.ensure(tx, seen.guild_id, now, name=seen.name)
-    guilds.note_channels(tx, seen.guild_id, system=seen.system_channel_id, owner=seen.owner_id)
+    contacts = Contacts(system_channel_id=seen.system_channel_id, owner_id=seen.owner_id)
+    guilds.note_contacts(tx, seen.guild_id, contacts)
     return is_back

@@ -106,8 +106,8 @@ class Hooks:
     """Once per life, before the first event: commands and persistent buttons."""
     before_identify: Callable[[], Awaitable[None]]
     on_ready: Callable[["GatewayClient"], Awaitable[None]]
-    on_join: Callable[[discord.Guild], Awaitable[None]]
-    on_available: Callable[[discord.Guild], Awaitable[None]]
+    on_seen: Callable[[discord.Guild, bool], Awaitable[None]]
+    """A guild is there; true: because somebody has just invited the bot."""
     on_leave: Callable[[discord.Guild], Awaitable[None]]
 
 
@@ -124,6 +124,7 @@ class GatewayClient(commands.AutoShardedBot):
             **options,
         )
         self._on = on
+        self._present: set[int] = set()
 
     async def setup_hook(self) -> None:
         await self._on.set_up(self)
@@ -136,13 +137,26 @@ class GatewayClient(commands.AutoShardedBot):
         await self._on.on_ready(self)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self._on.on_join(guild)
+        await self._see(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        await self._on.on_available(guild)
+        await self._see(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
+        self._present.discard(guild.id)
         await self._on.on_leave(guild)
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        # At this moment, and before any event after it, discord.py knows the guilds of READY.
+        if event_name == "connect":
+            self._present |= {guild.id for guild in self.guilds}
+        super().dispatch(event_name, *args, **kwargs)
+
+    async def _see(self, guild: discord.Guild) -> None:
+        # discord.py tells "joined" from "available" by a key that not every server sends alike.
+        has_joined = guild.id not in self._present
+        self._present.add(guild.id)
+        await self._on.on_seen(guild, has_joined)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Nothing: no text of anybody's is a command."""

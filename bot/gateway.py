@@ -84,8 +84,7 @@ class Gateway:
             set_up=self._set_up,
             before_identify=self._log_identify,
             on_ready=self._on_ready,
-            on_join=self._on_join,
-            on_available=self._on_available,
+            on_seen=self._on_seen,
             on_leave=self._on_leave,
         )
 
@@ -97,12 +96,10 @@ class Gateway:
         self.supervisor.has_become(DiscordState.READY)
         await self._arrivals.compare([guild.id for guild in client.guilds])
 
-    async def _on_join(self, guild: discord.Guild) -> None:
+    async def _on_seen(self, guild: discord.Guild, has_joined: bool) -> None:
         await self._arrivals.arrive(guild)
-        await self._callers.greet(guild)
-
-    async def _on_available(self, guild: discord.Guild) -> None:
-        await self._arrivals.arrive(guild)
+        if has_joined:
+            await self._callers.greet(guild)
 
     async def _on_leave(self, guild: discord.Guild) -> None:
         await self._arrivals.leave(guild.id)
