@@ -1,0 +1,266 @@
+"""Is a mention what it seems? Each guard looks at one thing and takes points or rules it out."""
+
+from collections.abc import Sequence
+
+from watchers.matching.align import COMMA_POINTS, ROTATED_POINTS, SKIPPED_POINTS, Aligned, score_of
+from watchers.matching.codes import reason
+from watchers.matching.folding import fold, without_genitive
+from watchers.matching.hits import Hit
+from watchers.matching.likeness import (
+    EXACT,
+    LONG_TOKEN,
+    ROMANISED,
+    SCRIPT,
+    SOUND,
+    TYPO,
+    is_lower,
+)
+from watchers.matching.scan import Scan
+from watchers.matching.view import View
+from watchers.matching.words import (
+    COMMON,
+    GENERIC,
+    GIVEN_NAMES,
+    INSTITUTIONS,
+    MONTHS_AND_DAYS,
+    PARTICLES,
+    PEOPLES,
+    TITLES,
+)
+from watchers.model import AliasKind, WatchKind
+
+LOWER_CASE_POINTS = 8.0
+COMMON_LOWER_POINTS = 40.0
+EXTENDED_POINTS = 22.0
+INSTITUTION_POINTS = 25.0
+GIVEN_NAME_POINTS = 30.0
+SENTENCE_START_POINTS = 25.0
+JOINED_POINTS = 3.0
+
+_CODES = {
+    ROMANISED: "match-romanised",
+    SOUND: "match-sound",
+    TYPO: "match-typo",
+    SCRIPT: "match-script",
+}
+
+
+def judged(found: Aligned, scan: Scan, view: View, tokens: Sequence[str]) -> Hit:
+    """The mention with its score after all that can be told from where it stands."""
+    hit = _hit(found, scan, tokens)
+    _note_steps(hit, found, tokens)
+    if hit.kind is AliasKind.ACRONYM:
+        _judge_acronym(hit)
+    elif hit.kind is AliasKind.EXACT:
+        _judge_exact(hit)
+    else:
+        _judge_case(hit)
+        _judge_single(hit, found, tokens)
+        _judge_neighbours(hit, view)
+    return hit
+
+
+def _hit(found: Aligned, scan: Scan, tokens: Sequence[str]) -> Hit:
+    words = scan.words
+    end = words.end(found.last)
+    variant = found.variant
+    start = words.start(found.first)
+    word = words.words[found.last]
+    return Hit(
+        entry=variant.watch,
+        alias=variant.text,
+        kind=variant.kind,
+        scan=scan,
+        start=start + _leading_quotes(words.words[found.first]),
+        end=end - (len(word) - len(_bare(word))),
+        score=score_of(found, list(tokens))
+        if not isinstance(tokens, list)
+        else score_of(found, tokens),
+        first=found.first,
+        last=found.last,
+        tokens=variant.tokens,
+    )
+
+
+def _leading_quotes(word: str) -> int:
+    return len(word) - len(word.lstrip("'’"))
+
+
+def _bare(word: str) -> str:
+    """The word without a genitive's 's or quotes behind it."""
+    for ending in ("'s", "’s", "'S", "’S"):
+        if word.endswith(ending) and len(word) > 2:
+            return word[:-2]
+    return word.rstrip("'’")
+
+
+def _note_steps(hit: Hit, found: Aligned, tokens: Sequence[str]) -> None:
+    total = sum(len(tokens[step.token]) for step in found.steps) or 1
+    for step in found.steps:
+        if step.code == EXACT:
+            continue
+        points = round(100 * step.cost * len(tokens[step.token]) / total)
+        word = hit.scan.words.words[step.place]
+        hit.reasons.append(
+            reason(
+                _CODES.get(step.code, "match-ending"),
+                alias_word=tokens[step.token],
+                text_word=word,
+                points=points,
+            )
+        )
+    if found.skipped:
+        points = round(SKIPPED_POINTS * found.skipped)
+        hit.reasons.append(reason("match-skipped", count=found.skipped, points=points))
+    if found.is_rotated:
+        lost = COMMA_POINTS if found.has_comma else ROTATED_POINTS
+        hit.reasons.append(reason("match-order", points=round(lost)))
+    if found.variant.penalty:
+        points = round(found.variant.penalty)
+        hit.reasons.append(reason("match-shortened", points=points))
+    if found.is_joined:
+        hit.doubt(JOINED_POINTS, reason("match-joined", points=round(JOINED_POINTS)))
+
+
+def _judge_acronym(hit: Hit) -> None:
+    """Exact capitals, alone or dotted, outside lines of capitals."""
+    shown = hit.scan.text[hit.start : hit.end].rstrip(".")
+    wanted = hit.alias.replace(".", "")
+    if shown.replace(".", "").replace("-", "") != wanted.replace("-", "") or "-" in shown[1:2]:
+        hit.refuse(reason("refused-score", score=0))
+    elif is_shouted(hit.scan, hit.start) and "." not in shown and len(hit.tokens) == 1:
+        hit.refuse(reason("refused-capitals"))
+
+
+def _judge_exact(hit: Hit) -> None:
+    if hit.scan.text[hit.start : hit.end] != hit.alias:
+        hit.refuse(reason("refused-score", score=0))
+
+
+_SHOUTED_SHARE = 0.7
+_SHOUTED_WORDS = 3
+
+
+def is_shouted(scan: Scan, start: int) -> bool:
+    """Whether the line of a mention is written in capitals."""
+    begin = scan.text.rfind("\n", 0, start) + 1
+    end = scan.text.find("\n", start)
+    words = [
+        w for w in scan.text[begin : end if end >= 0 else None].split() if w.lower() != w.upper()
+    ]
+    long_words = [w for w in words if len(w) > _SHOUTED_WORDS]
+    shouted = sum(w.isupper() for w in long_words)
+    return len(words) >= _SHOUTED_WORDS and shouted > _SHOUTED_SHARE * max(1, len(long_words))
+
+
+def _judge_case(hit: Hit) -> None:
+    """A name in small letters is a name only where its words are no ordinary ones."""
+    if is_lower(hit.alias) or hit.kind is AliasKind.ROLE:
+        return
+    words = hit.scan.words.words[hit.first : hit.last + 1]
+    if not all(is_lower(word) for word in words if word.lower() not in PARTICLES):
+        return
+    is_common = all(is_ordinary(word) for word in words)
+    if is_common:
+        hit.doubt(
+            COMMON_LOWER_POINTS,
+            reason("refused-common-word", word=" ".join(words), points=round(COMMON_LOWER_POINTS)),
+        )
+    else:
+        hit.doubt(LOWER_CASE_POINTS, reason("match-lower-case", points=round(LOWER_CASE_POINTS)))
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is in everyday use and no name by itself."""
+    folded = without_genitive(fold(word))
+    return folded in COMMON or folded.removesuffix("s") in COMMON or folded in PARTICLES
+
+
+def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str]) -> None:
+    """One word alone must be spelt as the alias, and be a name."""
+    if len(found.steps) != 1 or found.is_joined:
+        return
+    step = found.steps[0]
+    token, word = tokens[step.token], hit.scan.words.words[step.place]
+    is_guess = step.code in (TYPO, SOUND, SCRIPT)
+    is_name = fold(word) in GIVEN_NAMES or is_ordinary(word)
+    if is_guess and (is_name or (step.code == TYPO and len(token) < LONG_TOKEN)):
+        hit.refuse(reason("refused-single-typo", alias_word=token, text_word=word))
+    elif is_ordinary(word) and not is_lower(hit.alias) and begins_sentence(hit.scan, hit.first):
+        hit.doubt(
+            SENTENCE_START_POINTS,
+            reason("match-sentence-start", word=word, points=round(SENTENCE_START_POINTS)),
+        )
+
+
+def begins_sentence(scan: Scan, place: int) -> bool:
+    """Whether the word is the first of its field, line or sentence."""
+    if place == 0:
+        return True
+    gap = scan.text[scan.words.end(place - 1) : scan.words.start(place)]
+    return any(c in ".!?\n" for c in gap)
+
+
+def _judge_neighbours(hit: Hit, view: View) -> None:
+    kind = hit.entry.watch.kind
+    before, after = neighbour(hit, -1), neighbour(hit, +1)
+    if (
+        after
+        and fold(after) in INSTITUTIONS
+        and after[0].isupper()
+        and kind is not WatchKind.ORGANISATION
+    ):
+        if not view.is_title_case(hit.scan) or fold(after) in ("university", "airport"):
+            hit.doubt(
+                INSTITUTION_POINTS,
+                reason("refused-institution", word=after, points=round(INSTITUTION_POINTS)),
+            )
+            return
+    if kind is WatchKind.PERSON and len(hit.tokens) == 1:
+        _judge_given_name(hit, before)
+    if kind in (WatchKind.EXERCISE, WatchKind.WEAPON) and not view.is_title_case(hit.scan):
+        _judge_extension(hit, before, after)
+
+
+def _judge_given_name(hit: Hit, before: str) -> None:
+    if before and fold(before) in GIVEN_NAMES and before[0].isupper():
+        hit.doubt(
+            GIVEN_NAME_POINTS,
+            reason("refused-given-name", word=before, points=round(GIVEN_NAME_POINTS)),
+        )
+
+
+def _judge_extension(hit: Hit, before: str, after: str) -> None:
+    for word in (before, after):
+        if word and _lengthens(word):
+            hit.doubt(
+                EXTENDED_POINTS,
+                reason("refused-extended", word=word, points=round(EXTENDED_POINTS)),
+            )
+            return
+
+
+def _lengthens(word: str) -> bool:
+    folded = without_genitive(fold(word))
+    if not word[:1].isupper() or "'" in word or "’" in word or len(folded) < 2:
+        return False
+    return not (
+        folded in PEOPLES
+        or folded in GENERIC
+        or folded in TITLES
+        or folded in MONTHS_AND_DAYS
+        or folded in PARTICLES
+        or is_ordinary(word)
+        or (word.isupper() and len(word) <= 4)
+    )
+
+
+def neighbour(hit: Hit, side: int) -> str:
+    """The word next to the mention, with a space or hyphen between; "" where there is none."""
+    scan, words = hit.scan, hit.scan.words
+    place = hit.first - 1 if side < 0 else hit.last + 1
+    if hit.first < 0 or not 0 <= place < len(words.words):
+        return ""
+    left, right = (place, hit.first) if side < 0 else (hit.last, place)
+    gap = scan.text[words.end(left) : words.start(right)]
+    return words.words[place] if gap in (" ", "-", "\u00a0") else ""

@@ -1,0 +1,78 @@
+"""An article while it is judged: its fields as read, and questions about its words."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from watchers.matching.scan import Scan
+from watchers.model import Field, LineClass
+from watchers.text.lines import line_around
+from watchers.text.normalise import normalise
+from watchers.text.tokens import UNSPACED
+
+_TITLE_CASE_SHARE = 0.6
+_LONGEST_LOWERED = 200_000
+
+
+@dataclass(slots=True)
+class View:
+    """Worked out once, and only what is asked for."""
+
+    at: datetime
+    scans: list[Scan]
+    _words: frozenset[str] | None = None
+    _lowered: str | None = None
+    _title_case: dict[Field, bool] = field(default_factory=dict)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of the article in small letters."""
+        if self._words is None:
+            self._words = frozenset(w.lower() for scan in self.scans for w in scan.words.words)
+        return self._words
+
+    def has(self, phrase: str) -> bool:
+        """Whether the phrase stands in the article, whatever its case."""
+        wanted = normalise(phrase).text.strip()
+        if not wanted:
+            return False
+        if UNSPACED.search(wanted):
+            return wanted in self._text()
+        return _stands_alone(wanted, self._text())
+
+    def _text(self) -> str:
+        if self._lowered is None:
+            whole = "\n".join(scan.text for scan in self.scans)
+            self._lowered = normalise(whole[:_LONGEST_LOWERED]).text
+        return self._lowered
+
+    def is_title_case(self, scan: Scan) -> bool:
+        """Whether most words of the field begin with a capital, as in many headlines."""
+        known = self._title_case.get(scan.field)
+        if known is None:
+            known = self._title_case[scan.field] = _is_title_case(scan)
+        return known
+
+
+def _is_title_case(scan: Scan) -> bool:
+    if scan.field is not Field.TITLE:
+        return False
+    long_words = [w for w in scan.words.words if len(w) > 3 and w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in long_words)
+    return len(long_words) >= 3 and capitals >= _TITLE_CASE_SHARE * len(long_words)
+
+
+def _stands_alone(wanted: str, text: str) -> bool:
+    at = text.find(wanted)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(wanted) : at + len(wanted) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def line_kind(scan: Scan, start: int) -> LineClass:
+    """What the line of a mention is; a title is always read."""
+    if scan.field is Field.TITLE:
+        return LineClass.PROSE
+    return line_around(scan.text, start).kind
