@@ -1,36 +1,20 @@
 """Articles and their keys: what was seen, once each."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from watchers.model import Article, LineClass, Match, News, Owed, Reader, Source, Story
-from watchers.store.tx import Tx
+from sqlalchemy import func, select
 
-LineSpan = tuple[int, int, LineClass]
-"""Start, end (code points of the text) and class of one line."""
+from watchers.model import Article, LineClass, Match, Reader, Story
+from watchers.store.reading import article_columns, article_of, is_visible, match_of
+from watchers.store.remembering import KeyAlias, LineSpan, Remembered, add_matches, remember
+from watchers.store.schema import article_keys, articles, matches
+from watchers.store.sources import scopes
+from watchers.store.stories import by_ids as stories_by_ids
+from watchers.store.tx import Tx, portions
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
-    """Everything that one step 8 writes, together or not at all.
-
-    `keys` by id of a new article, strongest first; `lines` likewise; `aliases` are new keys of
-    articles already known, with their id; `stories` those opened or changed; `revised` known
-    articles whose content changed; `card_stories` those whose sent cards want an edit;
-    `polled` the sources as their poll left them.
-    """
-
-    at: datetime
-    news: tuple[News, ...] = ()
-    keys: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    lines: Mapping[int, Sequence[LineSpan]] = field(default_factory=dict)
-    aliases: Mapping[str, int] = field(default_factory=dict)
-    revised: tuple[Article, ...] = ()
-    stories: tuple[Story, ...] = ()
-    owed: tuple[Owed, ...] = ()
-    card_stories: tuple[int, ...] = ()
-    polled: tuple[Source, ...] = ()
+__all__ = ["KeyAlias", "LineSpan", "Remembered", "add_matches", "remember"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,69 +42,115 @@ def known_keys(tx: Tx, keys: Collection[str], *, source_id: int = 0) -> dict[str
     A source that someone added knows its own articles and those of shipped sources; a shipped
     source only those of shipped ones, so that no stranger's feed can make an article known to all.
     """
-    raise NotImplementedError
-
-
-def remember(tx: Tx, remembered: Remembered) -> tuple[int, ...]:
-    """Write it all; the ids of deliveries newly owed, in the order given.
-
-    A delivery already owed stays as it is. Raises AlreadyRemembered, with nothing written, where
-    a key of the news has come to belong to another article since it was looked up.
-    """
-    raise NotImplementedError
+    own = scopes(tx, [source_id]).get(source_id, 0)
+    found: dict[str, int] = {}
+    for portion in portions(keys):
+        query = select(article_keys.c.key, article_keys.c.article_id).where(
+            article_keys.c.key.in_(portion), article_keys.c.scope.in_({0, own})
+        )
+        found.update((row.key, row.article_id) for row in tx.execute(query))
+    return found
 
 
 def by_ids(tx: Tx, article_ids: Collection[int], reader: Reader) -> dict[int, Article]:
     """The articles by id that the reader may see."""
-    raise NotImplementedError
+    found: dict[int, Article] = {}
+    for portion in portions(article_ids):
+        is_chosen = articles.c.id.in_(portion) & is_visible(reader)
+        rows = tx.execute(select(*article_columns()).where(is_chosen))
+        found.update((row.id, article_of(row)) for row in rows)
+    return found
+
+
+def known_articles(tx: Tx, article_ids: Collection[int]) -> dict[int, Article]:
+    """The articles by id, whoever may see them, to tell what a poll changed; not for replies."""
+    query = select(*article_columns())
+    return {
+        row.id: article_of(row)
+        for portion in portions(article_ids)
+        for row in tx.execute(query.where(articles.c.id.in_(portion)))
+    }
 
 
 def matches_of(
     tx: Tx, article_ids: Collection[int], watch_ids: Collection[int] | None = None
 ) -> tuple[Match, ...]:
     """The stored matches, by article and watch; of these watches only, where given."""
-    raise NotImplementedError
+    query = select(matches).order_by(matches.c.article_id, matches.c.watch_id)
+    if watch_ids is not None:
+        query = query.where(matches.c.watch_id.in_(watch_ids))
+    return tuple(
+        match_of(row)
+        for portion in portions(article_ids)
+        for row in tx.execute(query.where(matches.c.article_id.in_(portion)))
+    )
 
 
 def lines_of(tx: Tx, article_id: int) -> tuple[LineSpan, ...]:
     """The classes of the article's lines, as decided when it was seen."""
-    raise NotImplementedError
+    stored = tx.scalar(select(articles.c.lines).where(articles.c.id == article_id))
+    return tuple((start, end, LineClass(kind)) for start, end, kind in stored or ())
 
 
 def recent_articles(tx: Tx, since: datetime) -> tuple[Recent, ...]:
     """Articles first seen since then, in order of first sight."""
-    raise NotImplementedError
+    is_recent = articles.c.first_seen_at >= since
+    query = select(*article_columns(), articles.c.story_id).where(is_recent)
+    rows = tx.execute(query.order_by(articles.c.first_seen_at, articles.c.id)).all()
+    theirs = stories_by_ids(tx, {row.story_id for row in rows})
+    watched: dict[int, set[int]] = {row.id: set() for row in rows}
+    pairs = select(matches.c.article_id, matches.c.watch_id).join(articles).where(is_recent)
+    for article_id, watch_id in tx.execute(pairs):
+        watched[article_id].add(watch_id)
+    return tuple(
+        Recent(
+            article=article_of(row),
+            story=theirs[row.story_id],
+            watch_ids=frozenset(watched[row.id]),
+        )
+        for row in rows
+    )
 
 
 def archive(
     tx: Tx, since: datetime, reader: Reader, *, after_id: int = 0, limit: int = 1000
 ) -> tuple[Article, ...]:
     """A page of what the reader may see since then, by id; go on after the last id."""
-    raise NotImplementedError
+    is_in = (articles.c.id > after_id) & (articles.c.first_seen_at >= since) & is_visible(reader)
+    query = select(*article_columns()).where(is_in).order_by(articles.c.id).limit(limit)
+    return tuple(map(article_of, tx.execute(query)))
 
 
 def archive_span(tx: Tx, since: datetime, reader: Reader) -> Span:
     """How far the archive reaches for this reader."""
-    raise NotImplementedError
+    seen = articles.c.first_seen_at
+    query = select(
+        func.count(), func.count(articles.c.source_id.distinct()), func.min(seen), func.max(seen)
+    ).where(seen >= since, is_visible(reader))
+    count_, sources_, first, last = tx.execute(query).one()
+    return Span(articles=count_, sources=sources_, first_seen_at=first, last_seen_at=last)
 
 
 def articles_since(
     tx: Tx, since: datetime, *, after_id: int = 0, limit: int = 1000
 ) -> tuple[Article, ...]:
     """A page of the whole archive, by id, for matching a new watch against; not for replies."""
-    raise NotImplementedError
-
-
-def add_matches(tx: Tx, matches: Iterable[Match]) -> None:
-    """Store matches found later, replacing those of the same article and watch."""
-    raise NotImplementedError
+    is_in = (articles.c.id > after_id) & (articles.c.first_seen_at >= since)
+    query = select(*article_columns()).where(is_in).order_by(articles.c.id).limit(limit)
+    return tuple(map(article_of, tx.execute(query)))
 
 
 def baseline_ids(tx: Tx, article_ids: Collection[int]) -> frozenset[int]:
     """Of these articles, those that a source's first poll found."""
-    raise NotImplementedError
+    query = select(articles.c.id).where(articles.c.is_baseline)
+    return frozenset(
+        found
+        for portion in portions(article_ids)
+        for found in tx.scalars(query.where(articles.c.id.in_(portion)))
+    )
 
 
 def count(tx: Tx, since: datetime, reader: Reader | None = None) -> int:
     """Articles first seen since then, that the reader may see."""
-    raise NotImplementedError
+    query = select(func.count()).where(articles.c.first_seen_at >= since)
+    return tx.scalar(query if reader is None else query.where(is_visible(reader))) or 0

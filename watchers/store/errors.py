@@ -39,7 +39,7 @@ _LINES: Mapping[str, str] = {
 
 
 class StoreError(Exception):
-    """A database that cannot serve; `code` and `params` say why, str() in one line with the cure."""
+    """A database that cannot serve; `str() says in one line why, and the cure."""
 
     def __init__(self, code: str, params: Mapping[str, Param] | None = None) -> None:
         self.code = code

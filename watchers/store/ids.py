@@ -14,6 +14,11 @@ class IdSource:
         self._last = after
         self._lock = Lock()
 
+    def raise_to(self, after: int) -> None:
+        """Give only ids above this one from now on."""
+        with self._lock:
+            self._last = max(self._last, after)
+
     def next(self, now: datetime) -> int:
         """An id greater than every one given before, whatever the clock does."""
         with self._lock:

@@ -1,11 +1,34 @@
 """Sources: one row per address, whoever asked for it, and what polling them has taught."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
-from watchers.model import Reader, Source
-from watchers.store.tx import Tx
+from sqlalchemy import ColumnElement, Row, bindparam, delete, false, func, or_, select, update
+
+from watchers.model import PlaceKind, Reader, Source, SourceKind
+from watchers.sources.history import as_json, of_json
+from watchers.store import guilds, values
+from watchers.store.reading import is_linked
+from watchers.store.schema import article_keys, places, publishers, source_links, sources
+from watchers.store.tx import Tx, insert_new, put
+
+_SHIPPED = ("name", "kind", "language", "publisher", "origin", "tier")
+_NO_VALIDATORS = {"etag": "", "last_modified": "", "body_hash": ""}
+_POLLED = (
+    "url",
+    "etag",
+    "last_modified",
+    "body_hash",
+    "next_check_at",
+    "last_checked_at",
+    "last_success_at",
+    "is_baseline_due",
+    "is_stopped",
+    "failures",
+    "failing_since",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,83 +52,276 @@ class SourceCounts:
 
 
 def sync_catalogue(
-    tx: Tx, publishers: Sequence[Publisher], sources: Sequence[Source], at: datetime
+    tx: Tx, shipped_publishers: Sequence[Publisher], shipped: Sequence[Source], at: datetime
 ) -> tuple[int, ...]:
     """Bring the shipped sources in line by key (else address); what polling taught stays.
 
     A source no longer shipped is polled no more unless someone added it; its archive stays
     visible. Gives the ids of the shipped sources in the order given.
     """
-    raise NotImplementedError
+    _put_publishers(tx, shipped_publishers)
+    ids = tuple(_ship(tx, source, at) for source in shipped)
+    gone = update(sources).where(sources.c.shipped_url.is_not(None), sources.c.id.not_in(ids))
+    tx.execute(gone.values(key=None, shipped_url=None))
+    stop_unheld(tx)
+    return ids
 
 
 def add_source(tx: Tx, source: Source, reader: Reader, at: datetime, *, added_by: int) -> Source:
     """The one source with this address, linked to the reader's guild, else person; due at once."""
-    raise NotImplementedError
+    guilds.ensure_reader(tx, reader, at)
+    known = by_url(tx, source.url)
+    source_id = _add(tx, source, at, is_public=False) if known is None else known.id
+    link = {"source_id": source_id, "added_by": added_by, "created_at": at}
+    insert_new(tx, source_links, [{**link, **_owner(reader)}])
+    _wake(tx, source_id, at)
+    return by_ids(tx, [source_id])[source_id]
 
 
 def remove_link(tx: Tx, source_id: int, reader: Reader) -> bool:
     """End the reader's link; a source that nobody holds is polled no more. False without a link."""
-    raise NotImplementedError
+    is_it = (source_links.c.source_id == source_id) & is_linked(reader)
+    is_gone = tx.execute(delete(source_links).where(is_it)).rowcount > 0
+    stop_unheld(tx)
+    return is_gone
+
+
+def stop_unheld(tx: Tx) -> None:
+    """Poll no more what is neither shipped now nor linked to anyone; its archive stays."""
+    linked = select(source_links.c.source_id)
+    is_unheld = sources.c.shipped_url.is_(None) & sources.c.id.not_in(linked) & sources.c.is_active
+    tx.execute(update(sources).where(is_unheld).values(is_active=False))
 
 
 def visible_sources(tx: Tx, reader: Reader) -> tuple[Source, ...]:
     """The shipped sources and those linked to the reader, by name."""
-    raise NotImplementedError
+    linked = select(source_links.c.source_id).where(is_linked(reader))
+    return _load(tx, sources.c.is_active & or_(sources.c.is_public, sources.c.id.in_(linked)))
 
 
 def linked_sources(tx: Tx, reader: Reader) -> tuple[Source, ...]:
     """Only those the reader added, by name."""
-    raise NotImplementedError
+    return _load(tx, sources.c.id.in_(select(source_links.c.source_id).where(is_linked(reader))))
 
 
 def by_ids(tx: Tx, source_ids: Collection[int]) -> dict[int, Source]:
     """The sources by id, whoever may see them; not for replies."""
-    raise NotImplementedError
+    return {each.id: each for each in _load(tx, sources.c.id.in_(source_ids))}
 
 
 def by_url(tx: Tx, url: str) -> Source | None:
     """The source with this address; not for replies."""
-    raise NotImplementedError
+    return next(iter(_load(tx, sources.c.url == url)), None)
 
 
 def all_sources(tx: Tx) -> tuple[Source, ...]:
-    """Every source that is polled, for the operator."""
-    raise NotImplementedError
+    """Every source that is polled, for the operator, by name."""
+    return _load(tx, sources.c.is_active)
+
+
+def linked_guilds(tx: Tx, source_id: int) -> tuple[int, ...]:
+    """Guilds that added this source themselves: who is told when it breaks."""
+    query = select(source_links.c.guild_id).where(source_links.c.source_id == source_id)
+    return tuple(tx.scalars(query.where(source_links.c.guild_id.is_not(None))))
 
 
 def private_to(tx: Tx, source_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Of these, the sources that are not shipped, each with the places that may see it."""
-    raise NotImplementedError
+    is_private = sources.c.id.in_(source_ids) & ~sources.c.is_public
+    seen: dict[int, set[int]] = {
+        each: set() for each in tx.scalars(select(sources.c.id).where(is_private))
+    }
+    is_person = (places.c.kind == PlaceKind.PERSON) & (
+        places.c.discord_id == source_links.c.person_id
+    )
+    may_see = or_(places.c.guild_id == source_links.c.guild_id, is_person)
+    query = select(source_links.c.source_id, places.c.id).join_from(source_links, places, may_see)
+    for source_id, place_id in tx.execute(query.where(source_links.c.source_id.in_(seen))):
+        seen[source_id].add(place_id)
+    return {source_id: frozenset(found) for source_id, found in seen.items()}
 
 
 def claim_due(tx: Tx, now: datetime, *, limit: int, lease_s: float) -> tuple[Source, ...]:
     """Sources due now, longest overdue first, taken so that no other claim gives them again
     until they are recorded or the lease is over."""
-    raise NotImplementedError
+    is_free = or_(sources.c.leased_until.is_(None), sources.c.leased_until <= now)
+    query = select(sources).where(_is_polled(), sources.c.next_check_at <= now, is_free)
+    rows = tx.execute(query.order_by(sources.c.next_check_at).limit(limit)).all()
+    lease = update(sources).where(sources.c.id == bindparam("taken"))
+    if rows:
+        until = now + timedelta(seconds=lease_s)
+        tx.execute(
+            lease.values(leased_until=bindparam("until")),
+            [{"taken": row.id, "until": until} for row in rows],
+        )
+    return tuple(map(_source_of, rows))
 
 
 def next_due_at(tx: Tx) -> datetime | None:
     """When the next source is due; None where there is none."""
-    raise NotImplementedError
+    soonest: datetime | None = tx.scalar(
+        select(func.min(sources.c.next_check_at)).where(_is_polled())
+    )
+    return soonest
 
 
 def release_claims(tx: Tx) -> None:
     """Void every lease: at start, when those who held them are gone."""
-    raise NotImplementedError
+    held = sources.c.leased_until.is_not(None)
+    tx.execute(update(sources).where(held).values(leased_until=None))
 
 
 def record_polls(tx: Tx, polled: Sequence[Source]) -> None:
     """Write back, in one batch, what a poll changes: validators, body hash, next check, failures,
-    baseline, stop, moved address, history. Ends the lease."""
-    raise NotImplementedError
+    baseline, stop, moved address, history. Ends the lease.
+
+    A moved address that another source has already is not taken over.
+    """
+    if not polled:
+        return
+    kept = _addresses(tx, polled)
+    rows = [{**_polled_row(each), "url": kept[each.id], "leased_until": None} for each in polled]
+    changed: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "polled_id"}
+    tx.execute(update(sources).where(sources.c.id == bindparam("polled_id")).values(changed), rows)
 
 
 def poll_now(tx: Tx, source_ids: Collection[int], now: datetime) -> None:
     """Make sources due at once and let stopped ones go on."""
-    raise NotImplementedError
+    for source_id in source_ids:
+        _wake(tx, source_id, now)
 
 
 def counts(tx: Tx, now: datetime) -> SourceCounts:
     """What `status` says of the sources."""
-    raise NotImplementedError
+    is_failing = sources.c.failures > 0
+    query = select(
+        func.count().filter(_is_polled()),
+        func.count().filter(_is_polled() & is_failing),
+        func.count().filter(sources.c.is_active & sources.c.is_stopped),
+        func.min(sources.c.next_check_at).filter(_is_polled() & (sources.c.next_check_at <= now)),
+    )
+    active, failing, stopped, oldest = tx.execute(query).one()
+    return SourceCounts(active=active, failing=failing, stopped=stopped, oldest_due_at=oldest)
+
+
+def scopes(tx: Tx, source_ids: Collection[int]) -> dict[int, int]:
+    """By source, under which scope its keys are known: 0 for shipped ones, else its own id."""
+    query = select(sources.c.id, sources.c.is_public).where(sources.c.id.in_(source_ids))
+    return {row.id: 0 if row.is_public else row.id for row in tx.execute(query)}
+
+
+def _is_polled() -> ColumnElement[bool]:
+    return sources.c.is_active & ~sources.c.is_stopped
+
+
+def _load(tx: Tx, condition: ColumnElement[bool]) -> tuple[Source, ...]:
+    query = select(sources).where(condition).order_by(sources.c.name, sources.c.id)
+    return tuple(map(_source_of, tx.execute(query)))
+
+
+def _source_of(row: Row[Any]) -> Source:
+    names = ("id", *_SHIPPED, *_POLLED, "is_state_media", "has_full_text")
+    found = {name: getattr(row, name) for name in names}
+    return Source(
+        **{**found, "kind": SourceKind(row.kind)},
+        key=row.key or "",
+        failure=values.reason_of(row.failure),
+        history=of_json(row.history),
+    )
+
+
+def _shipped_row(source: Source) -> dict[str, Any]:
+    row = {name: getattr(source, name) for name in _SHIPPED}
+    row |= {"is_state_media": source.is_state_media, "has_full_text": source.has_full_text}
+    return {**row, "key": source.key or None, "shipped_url": source.url}
+
+
+def _polled_row(source: Source) -> dict[str, Any]:
+    """The columns that a poll changes; `polled_id`, for `id` is the name of a column set."""
+    return {
+        "polled_id": source.id,
+        **{name: getattr(source, name) for name in _POLLED},
+        "failure": values.reason_as_json(source.failure),
+        "history": as_json(source.history),
+    }
+
+
+def _addresses(tx: Tx, polled: Sequence[Source]) -> dict[int, str]:
+    """By source, its address after the poll: where it moved to, unless another source is there."""
+    ids = [each.id for each in polled]
+    urls = [each.url for each in polled]
+    either = or_(sources.c.id.in_(ids), sources.c.url.in_(urls))
+    stored = {
+        row.url: row.id for row in tx.execute(select(sources.c.url, sources.c.id).where(either))
+    }
+    before = {source_id: url for url, source_id in stored.items()}
+    return {
+        each.id: each.url if stored.setdefault(each.url, each.id) == each.id else before[each.id]
+        for each in polled
+    }
+
+
+def _ship(tx: Tx, source: Source, at: datetime) -> int:
+    known = _known(tx, source)
+    if known is None:
+        return _add(tx, source, at, is_public=True)
+    tx.execute(update(sources).where(_has_key(source), sources.c.id != known.id).values(key=None))
+    shipped = {**_shipped_row(source), "is_active": True, "is_public": True}
+    if known.url != source.url and known.shipped_url != source.url:
+        shipped |= {"url": source.url, "is_baseline_due": True, **_NO_VALIDATORS}
+    tx.execute(update(sources).where(sources.c.id == known.id).values(**shipped))
+    if not known.is_public:
+        _publish_keys(tx, known.id)
+    if not known.is_active:
+        _wake(tx, known.id, at)
+    return int(known.id)
+
+
+def _known(tx: Tx, source: Source) -> Any:
+    """The row of the same key while its shipped address stands (it may have moved since by
+    itself), else the row of that address, whoever added it, else the row of the same key."""
+    names = ("id", "url", "shipped_url", "is_public", "is_active")
+    query = select(*(sources.c[name] for name in names))
+    by_key = tx.execute(query.where(_has_key(source))).one_or_none()
+    if by_key is not None and by_key.shipped_url == source.url:
+        return by_key
+    return tx.execute(query.where(sources.c.url == source.url)).one_or_none() or by_key
+
+
+def _has_key(source: Source) -> ColumnElement[bool]:
+    return sources.c.key == (source.key or None) if source.key else false()
+
+
+def _publish_keys(tx: Tx, source_id: int) -> None:
+    """A source that someone had added ships now: what it knew is known to all."""
+    own = select(article_keys).where(article_keys.c.scope == source_id)
+    rows = [{"scope": 0, "key": row.key, "article_id": row.article_id} for row in tx.execute(own)]
+    insert_new(tx, article_keys, sorted(rows, key=lambda row: str(row["key"])))
+    tx.execute(delete(article_keys).where(article_keys.c.scope == source_id))
+
+
+def _add(tx: Tx, source: Source, at: datetime, *, is_public: bool) -> int:
+    polled = _polled_row(replace(source, next_check_at=source.next_check_at or at))
+    del polled["polled_id"]
+    row = {**_shipped_row(source), **polled, "is_public": is_public, "is_active": True}
+    if not is_public:
+        row |= {"key": None, "shipped_url": None}
+    row["created_at"] = at
+    return tx.scalar(sources.insert().values(**row).returning(sources.c.id)) or 0
+
+
+def _wake(tx: Tx, source_id: int, at: datetime) -> None:
+    changed = {"next_check_at": at, "is_active": True, "is_stopped": False, "leased_until": None}
+    tx.execute(update(sources).where(sources.c.id == source_id).values(**changed))
+
+
+def _owner(reader: Reader) -> dict[str, int | None]:
+    is_guild = reader.guild_id is not None
+    return {"guild_id": reader.guild_id, "person_id": None if is_guild else reader.user_id}
+
+
+def _put_publishers(tx: Tx, shipped: Sequence[Publisher]) -> None:
+    names = Publisher.__dataclass_fields__
+    put(
+        tx, publishers, [{name: getattr(each, name) for name in names} for each in shipped], ["key"]
+    )
