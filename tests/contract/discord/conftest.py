@@ -1,8 +1,9 @@
 """A local Discord and the unmodified discord.py client, one of each per test."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import discord
 import pytest
@@ -11,7 +12,7 @@ from discord.ext import commands
 
 from tests.fakes.discord import FakeDiscord
 
-Connect = Callable[..., Awaitable["Bot"]]
+OPENAPI = Path(__file__).parents[4] / "shared" / "reference" / "discord-openapi.json"
 
 
 class Bot(commands.AutoShardedBot):
@@ -56,7 +57,9 @@ async def running(bot: Bot, fake: FakeDiscord) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
-    """A local Discord that discord.py talks to for the length of the test."""
+    """A local Discord that discord.py talks to; at the end its exchanges fit Discord's document."""
     async with FakeDiscord() as fake:
         reach(fake, monkeypatch)
         yield fake
+    if OPENAPI.is_file():
+        assert fake.check_exchanges(OPENAPI) == []

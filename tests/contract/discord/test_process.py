@@ -23,9 +23,7 @@ async def start_process(*arguments: str) -> tuple[asyncio.subprocess.Process, di
     return process, json.loads(await process.stdout.readline())
 
 
-async def test_other_process_is_steered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_other_process_is_steered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Guilds, commands and messages of a fake in another process, which keeps them on disk."""
     state = tmp_path / "world.json"
     process, urls = await start_process("--state", str(state))

@@ -24,6 +24,8 @@ INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
 PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
 BACKLOG = 2000
+# Discord: topics/gateway, 120 frames in 60 seconds on one connection
+MAX_FRAMES = 120
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,18 +54,28 @@ class Connection:
         self.socket = socket
         self.transport = request.transport
         self.session: Session | None = None
+        self.is_closed_here = False
+        self._frame_times: deque[float] = deque(maxlen=MAX_FRAMES)
         self._compress = compression(request.query.get("compress", ""))
-        self._frames: asyncio.Queue[Json | None] = asyncio.Queue()
+        self._frames: asyncio.Queue[Json] = asyncio.Queue()
 
     def put(self, frame: Json) -> None:
         self._frames.put_nowait(frame)
 
-    def end(self) -> None:
-        self._frames.put_nowait(None)
+    def is_flooding(self, now_s: float) -> bool:
+        """Takes one frame from what a minute allows."""
+        times = self._frame_times
+        is_full = len(times) == MAX_FRAMES and now_s - times[0] < 60
+        times.append(now_s)
+        return is_full
+
+    async def close(self, code: int) -> None:
+        self.is_closed_here = True
+        await self.socket.close(code=code)
 
     async def write(self) -> None:
-        while (frame := await self._frames.get()) is not None:
-            text = json.dumps(frame)
+        while True:
+            text = json.dumps(await self._frames.get())
             try:
                 if self._compress is None:
                     await self.socket.send_str(text)
@@ -139,7 +151,7 @@ class Gateway:
     async def close(self, code: int = 4000) -> None:
         """Closes every connection with that code; sessions can be resumed."""
         for connection in list(self.connections):
-            await connection.socket.close(code=code)
+            await connection.close(code)
 
     def drop(self) -> None:
         """Resets every connection on the TCP level; sessions can be resumed."""
@@ -172,7 +184,8 @@ class Gateway:
         session = connection.session
         if session is not None and session.connection is connection:
             session.connection = None
-            if connection.socket.close_code in (1000, 1001):
+            is_goodbye = connection.socket.close_code in (1000, 1001)
+            if is_goodbye and not connection.is_closed_here:
                 self.sessions.pop(session.id, None)
         self._fake.changes.tell()
 
@@ -180,15 +193,20 @@ class Gateway:
         async for message in connection.socket:
             if message.type is not WSMsgType.TEXT:
                 continue
-            try:
-                frame = json.loads(message.data)
-            except ValueError:
-                await connection.socket.close(code=4002)
-                return
-            code = self._take(connection, frame)
+            code = self._read(connection, message.data)
             if code is not None:
-                await connection.socket.close(code=code)
+                await connection.close(code)
                 return
+
+    def _read(self, connection: Connection, text: str) -> int | None:
+        """The close code for what cannot be read or comes too often; None when all is well."""
+        is_enforced = self._fake.limits.limits.is_enforced
+        if connection.is_flooding(self._fake.clock.now_s()) and is_enforced:
+            return 4008
+        try:
+            return self._take(connection, json.loads(text))
+        except ValueError:
+            return 4002
 
     def _take(self, connection: Connection, frame: Json) -> int | None:
         """Does what the frame asks; the close code when it may not be asked."""

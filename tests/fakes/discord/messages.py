@@ -28,7 +28,8 @@ Json = dict[str, Any]
 
 # Discord: resources/message, "Create Message": request 25 MiB, a file 10 MiB by default
 MAX_FILE_BYTES, MAX_REQUEST_BYTES = 10 << 20, 25 << 20
-SETTABLE_FLAGS = IS_EPHEMERAL | IS_SILENT | IS_COMPONENTS_V2 | (1 << 2)
+SUPPRESS_EMBEDS = 1 << 2
+SETTABLE_FLAGS = IS_EPHEMERAL | IS_SILENT | IS_COMPONENTS_V2 | SUPPRESS_EMBEDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,8 @@ def _merged(message: Message, body: Mapping[str, Any]) -> Json:
         "flags": message.flags,
     }
     given = {key: body[key] for key in ("content", "embeds", "components") if key in body}
-    flags = int(body.get("flags") or 0) | (message.flags & ~IS_SILENT)
+    wanted = message.flags if body.get("flags") is None else int(body["flags"])
+    flags = (message.flags & ~SUPPRESS_EMBEDS) | (wanted & (SUPPRESS_EMBEDS | IS_COMPONENTS_V2))
     return old | given | {"flags": flags, "allowed_mentions": body.get("allowed_mentions")}
 
 

@@ -17,6 +17,8 @@ from tests.fakes.discord.exchange import Exchange
 Json = dict[str, Any]
 
 URI = "urn:discord"
+# discord.py 2.7.1, http.py: start_thread_in_forum sends it; the document leaves it out
+UNDOCUMENTED_QUERY = {"use_nested_fields"}
 METHODS_WITH_BODY = ("POST", "PUT", "PATCH")
 
 
@@ -93,7 +95,7 @@ def _escaped(template: str) -> str:
 
 def _query_names(path: Json, operation: Json) -> set[str]:
     parameters = [*path.get("parameters", []), *operation.get("parameters", [])]
-    return {one["name"] for one in parameters if one.get("in") == "query"}
+    return UNDOCUMENTED_QUERY | {one["name"] for one in parameters if one.get("in") == "query"}
 
 
 def _words(error: ValidationError) -> str:
