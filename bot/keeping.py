@@ -9,7 +9,7 @@ from pathlib import Path
 from config.settings import StoreSettings
 from watchers.model import Reader
 from watchers.pipeline import Pipeline
-from watchers.store import StoreError, backup, guilds
+from watchers.store import StoreError, backup, guilds, rights
 from watchers.store.retention import Retention, sweep
 
 log = logging.getLogger(__name__)
@@ -72,5 +72,5 @@ class Keeping:
             await self._purge(guild_id)
 
     async def _purge(self, guild_id: int) -> None:
-        owned = await self._store.write(lambda tx: guilds.purge(tx, Reader(guild_id=guild_id)))
-        log.info("guild purged guild=%d rows=%d", guild_id, owned)
+        await self._store.write(lambda tx: rights.purge(tx, Reader(guild_id=guild_id)))
+        log.info("guild purged guild=%d", guild_id)

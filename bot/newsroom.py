@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from bot.backtest import explain_all, match_all, number_watches, run_backtest
 from bot.commands.context import Backtest, CheckedSource, Explained, SourceRefused, Trial
 from watchers.matching import Matcher
-from watchers.model import Article, Reader, Reason, Strictness, Watch
+from watchers.model import Article, Match, Reader, Reason, Strictness, Watch
 from watchers.pipeline import Pipeline
 from watchers.polling import Poller, clean_all
 from watchers.sources.identity import identity_keys
 from watchers.sources.model import NotAFeed
 from watchers.store import Store, Tx, articles, sources, watches
 from watchers.store.articles import Recent
+from watchers.text.urls import canonical_url
 
 ARCHIVE_PAGE = 500
 BACKTEST_MAX = 20_000
@@ -114,10 +115,12 @@ class LiveNewsroom:
         since = self._desk.clock() - self._retention
         after_id = 0
         while page := await self._read_page_since(since, after_id):
-            found = await asyncio.to_thread(match_all, alone, page)
-            if found:
-                await self._store.write(lambda tx, found=found: articles.add_matches(tx, found))
+            await self._add_matches(await asyncio.to_thread(match_all, alone, page))
             after_id = page[-1].id
+
+    async def _add_matches(self, found: Sequence[Match]) -> None:
+        if found:
+            await self._store.write(lambda tx: articles.add_matches(tx, found))
 
     async def _read_page_since(self, since: datetime, after_id: int) -> tuple[Article, ...]:
         return await self._store.read(
@@ -126,19 +129,22 @@ class LiveNewsroom:
 
     async def _read_archive(self, trial: Trial) -> list[Recent]:
         found: list[Recent] = []
-        after_id = 0
-        while page := await self._store.read(
-            lambda tx, after=after_id: articles.archive(
-                tx, trial.since, trial.reader, after_id=after, limit=ARCHIVE_PAGE
-            )
-        ):
+        while page := await self._read_page_of(trial, found[-1].article.id if found else 0):
             found += page
-            after_id = page[-1].article.id
         return found[-BACKTEST_MAX:]
+
+    async def _read_page_of(self, trial: Trial, after_id: int) -> tuple[Recent, ...]:
+        return await self._store.read(
+            lambda tx: articles.archive(
+                tx, trial.since, trial.reader, after_id=after_id, limit=ARCHIVE_PAGE
+            )
+        )
 
 
 def find_article(tx: Tx, url: str, reader: Reader, now: datetime) -> Article | None:
     """The archive's article at this address, as far as the reader may see it."""
-    keys = identity_keys(Article(id=0, title="", url=url, first_seen_at=now), 0)
+    keys = identity_keys(
+        Article(id=0, title="", url=url, canonical_url=canonical_url(url), first_seen_at=now), 0
+    )
     ids = articles.known_keys(tx, keys).values()
     return next(iter(articles.by_ids(tx, list(ids), reader).values()), None)

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from watchers.model import Article, LineClass, Match, Reader, Story
 from watchers.store.reading import article_columns, article_of, is_visible, match_of
@@ -96,12 +97,27 @@ def recent_articles(tx: Tx, since: datetime) -> tuple[Recent, ...]:
     """Articles first seen since then, in order of first sight."""
     is_recent = articles.c.first_seen_at >= since
     query = select(*article_columns(), articles.c.story_id).where(is_recent)
-    rows = tx.execute(query.order_by(articles.c.first_seen_at, articles.c.id)).all()
+    return _with_stories(tx, query.order_by(articles.c.first_seen_at, articles.c.id))
+
+
+def archive(
+    tx: Tx, since: datetime, reader: Reader, *, after_id: int = 0, limit: int = 1000
+) -> tuple[Recent, ...]:
+    """A page of what the reader may see since then, by id; go on after the last id."""
+    is_in = (articles.c.id > after_id) & (articles.c.first_seen_at >= since) & is_visible(reader)
+    query = select(*article_columns(), articles.c.story_id).where(is_in)
+    return _with_stories(tx, query.order_by(articles.c.id).limit(limit))
+
+
+def _with_stories(tx: Tx, query: Select[Any]) -> tuple[Recent, ...]:
+    """The rows of a query of articles, each with its story and the watches it matches."""
+    rows = tx.execute(query).all()
     theirs = stories_by_ids(tx, {row.story_id for row in rows})
     watched: dict[int, set[int]] = {row.id: set() for row in rows}
-    pairs = select(matches.c.article_id, matches.c.watch_id).join(articles).where(is_recent)
-    for article_id, watch_id in tx.execute(pairs):
-        watched[article_id].add(watch_id)
+    pairs = select(matches.c.article_id, matches.c.watch_id)
+    for portion in portions(watched):
+        for article_id, watch_id in tx.execute(pairs.where(matches.c.article_id.in_(portion))):
+            watched[article_id].add(watch_id)
     return tuple(
         Recent(
             article=article_of(row),
@@ -110,15 +126,6 @@ def recent_articles(tx: Tx, since: datetime) -> tuple[Recent, ...]:
         )
         for row in rows
     )
-
-
-def archive(
-    tx: Tx, since: datetime, reader: Reader, *, after_id: int = 0, limit: int = 1000
-) -> tuple[Article, ...]:
-    """A page of what the reader may see since then, by id; go on after the last id."""
-    is_in = (articles.c.id > after_id) & (articles.c.first_seen_at >= since) & is_visible(reader)
-    query = select(*article_columns()).where(is_in).order_by(articles.c.id).limit(limit)
-    return tuple(map(article_of, tx.execute(query)))
 
 
 def archive_span(tx: Tx, since: datetime, reader: Reader) -> Span:
