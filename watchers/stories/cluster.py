@@ -1,16 +1,19 @@
-"""One story's memory: its members and the middle of their vectors."""
+"""One story's memory: a few members, and what all of them have said, bounded in size."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from watchers.model import Story
 from watchers.stories.facts import StoryFacts
 from watchers.stories.member import Member
 
-MAX_MEMBERS = 40
-"""Members kept whole; a story of ten thousand articles stays as cheap as one of forty."""
+MAX_MEMBERS = 12
+"""Members kept whole; a story of ten thousand articles stays as cheap as one of twelve."""
 MAX_CENTRE = 200
+CORE_TERMS = 10
+MAX_SEEN = 600
 
 
 class Cluster:
@@ -20,25 +23,35 @@ class Cluster:
         self.story = story
         self.members: list[Member] = []
         self.article_ids: list[int] = []
-        self.latest: datetime = story.first_seen_at
+        self.days: tuple[date, date] | None = None
+        self.undated = 0
+        self.dated_until: datetime | None = None
         self.outlets: dict[str, None] = {}
         self.origins: dict[str, bool] = {}
         self.languages: dict[str, None] = {}
+        self.numbers: set[str] = set()
+        self.pairs: set[tuple[str, str]] = set()
+        self._support: Counter[str] = Counter()
         self._centre: dict[str, float] = {}
         self._length = 0.0
+        self._core: dict[str, float] | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.article_ids)
 
     def add(self, member: Member) -> None:
-        self.latest = member.date if not self.members else max(self.latest, member.date)
         self.article_ids.append(member.article_id)
         self.members.append(member)
         # The first tells what the story is; the last tell where it stands.
         if len(self.members) > MAX_MEMBERS:
             del self.members[1]
         self.outlets[member.publisher or member.outlet] = None
-        self._add_origin(member)
         if member.language:
             self.languages[member.language] = None
-        self._move_centre(member.vector)
+        self._add_origin(member)
+        self._add_day(member)
+        self._add_terms(member)
 
     def likeness(self, vector: Mapping[str, float]) -> float:
         """Cosine of the vector with the story's middle, 0 to 1."""
@@ -47,9 +60,23 @@ class Cluster:
         centre = self._centre
         return sum(w * centre.get(term, 0.0) for term, w in vector.items()) / self._length
 
+    def core(self) -> Mapping[str, float]:
+        """The most telling terms that half of the articles share, with their mean weight."""
+        if self._core is None:
+            size = self.size
+            shared = [t for t, n in self._support.items() if 2 * n >= size and t in self._centre]
+            shared.sort(key=lambda term: (-self._centre[term], term))
+            self._core = {term: self._centre[term] / size for term in shared[:CORE_TERMS]}
+        return self._core
+
+    def has_said(self, term: str) -> bool:
+        """Whether any article has the term among its telling ones."""
+        return term in self._support
+
     def facts(self) -> StoryFacts:
+        """Who stands behind the story."""
         return StoryFacts(
-            articles=len(self.article_ids),
+            articles=self.size,
             outlets=tuple(self.outlets),
             origins=tuple(self.origins),
             is_state_only=bool(self.origins) and all(self.origins.values()),
@@ -60,11 +87,28 @@ class Cluster:
         origin = member.origin or member.publisher or member.outlet
         self.origins[origin] = self.origins.get(origin, True) and member.is_state_media
 
-    def _move_centre(self, vector: Mapping[str, float]) -> None:
+    def _add_day(self, member: Member) -> None:
+        if member.published_at is not None:
+            self.dated_until = max(self.dated_until or member.published_at, member.published_at)
+        day = member.day
+        if day is None:
+            self.undated += 1
+            return
+        first, last = self.days or (day, day)
+        self.days = (min(first, day), max(last, day))
+
+    def _add_terms(self, member: Member) -> None:
         centre = self._centre
-        for term, weight in vector.items():
+        for term, weight in member.vector.items():
             centre[term] = centre.get(term, 0.0) + weight
+        self._support.update(member.vector.keys())
         if len(centre) > 2 * MAX_CENTRE:
             strongest = sorted(centre.items(), key=lambda pair: -pair[1])[:MAX_CENTRE]
             self._centre = centre = dict(strongest)
+            self._support = Counter({term: self._support[term] for term in centre})
         self._length = math.sqrt(sum(weight * weight for weight in centre.values()))
+        self._core = None
+        if len(self.pairs) < MAX_SEEN:
+            self.pairs |= member.pairs
+        if len(self.numbers) < MAX_SEEN:
+            self.numbers |= member.numbers

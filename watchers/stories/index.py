@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from watchers.model import Article, Grouped, Reason, Story
+from watchers.stories.candidates import Candidates
 from watchers.stories.changes import find_change
 from watchers.stories.cluster import Cluster
 from watchers.stories.facts import StoryFacts
-from watchers.stories.likeness import Likeness
 from watchers.stories.member import Member, read_member
 from watchers.stories.rarity import Rarity
 from watchers.stories.revisions import Revisions
@@ -25,7 +25,7 @@ class StoryIndex:
         self._rarity = Rarity()
         self._clusters: dict[int, Cluster] = {}
         self._grouped: dict[int, Grouped] = {}
-        self._likeness = Likeness()
+        self._candidates = Candidates()
         self._revisions = Revisions()
 
     def assign(self, article: Article, watch_ids: frozenset[int] = frozenset()) -> Grouped:
@@ -72,7 +72,7 @@ class StoryIndex:
         known = self._revisions.find(member)
         if known is not None:
             return known
-        return self._likeness.find(member, self._clusters)
+        return self._candidates.find(member, self._clusters)
 
     def _open(self, member: Member, article: Article) -> Grouped:
         story = Story(
@@ -109,12 +109,12 @@ class StoryIndex:
 
     def _remember(self, member: Member, cluster: Cluster) -> None:
         cluster.add(member)
-        self._likeness.add(member, cluster.story.id)
+        self._candidates.add(member, cluster.story.id)
         self._revisions.add(member, cluster.story.id)
 
     def _drop(self, story_id: int) -> None:
         cluster = self._clusters.pop(story_id)
         for article_id in cluster.article_ids:
             self._grouped.pop(article_id, None)
-        self._likeness.drop(cluster)
-        self._revisions.drop(cluster)
+        self._candidates.drop(story_id)
+        self._revisions.drop(story_id)

@@ -1,23 +1,33 @@
 """What a story keeps of an article: little, and enough to know its like."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
+from watchers.stories.headdate import find_head_date
 from watchers.stories.rarity import Rarity
-from watchers.stories.terms import find_terms, weigh_terms
+from watchers.stories.terms import LEAD_LINES, find_terms, lines_of, weigh_terms
 
 MAX_TERMS = 60
-"""Terms kept of an article, the most telling ones; more change no figure of `make eval`."""
+"""Terms kept of an article, the most telling ones."""
+TELLING_PAIR = 0.1
+MAX_NUMBERS = 40
 AHEAD = timedelta(hours=1)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """An article as its story remembers it; `vector` has unit length, most telling term first."""
+    """An article as its story remembers it; `vector` has unit length, most telling term first.
+
+    `published_at` is None where it is unknown. `head_date` is read from the text
+    of an article that brings no date. `pairs` are adjacent telling terms of title and lead.
+    """
 
     article_id: int
     outlet: str
@@ -25,20 +35,31 @@ class Member:
     origin: str
     is_state_media: bool
     seen_at: datetime
-    date: datetime
+    published_at: datetime | None
+    head_date: date | None
     language: str
     title_key: str
     urls: tuple[str, ...]
     vector: Mapping[str, float]
+    pairs: frozenset[tuple[str, str]]
+    numbers: frozenset[str]
     shingles: frozenset[int]
     marks: tuple[Mark, ...]
     watch_ids: frozenset[int]
+
+    @property
+    def day(self) -> date | None:
+        """The day it was published, as far as anything tells."""
+        return self.published_at.date() if self.published_at else self.head_date
 
 
 def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> Member:
     """The article as a member, its terms weighed by their rarity so far, itself included."""
     terms = weigh_terms(article)
     rarity.learn(terms)
+    vector = _vector(terms, article.language, rarity)
+    head = [article.title[:500], *lines_of(article)]
+    published_at = published_at_of(article)
     return Member(
         article_id=article.id,
         outlet=outlet_of(article),
@@ -46,11 +67,14 @@ def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> 
         origin=article.origin,
         is_state_media=article.is_state_media,
         seen_at=article.first_seen_at,
-        date=date_of(article),
+        published_at=published_at,
+        head_date=None if published_at else find_head_date(" . ".join(head[:3])),
         language=article.language,
-        title_key=" ".join(find_terms(article.title[:500])),
+        title_key=" ".join(find_terms(head[0])),
         urls=tuple(dict.fromkeys(u for u in (article.canonical_url, article.url) if u)),
-        vector=_vector(terms, article.language, rarity),
+        vector=vector,
+        pairs=_pairs(" ".join(head[: LEAD_LINES + 1]), vector),
+        numbers=_numbers(" ".join(head)),
         shingles=shingle(article),
         marks=article.marks,
         watch_ids=watch_ids,
@@ -64,12 +88,10 @@ def outlet_of(article: Article) -> str:
     return f"source {article.source_id}" if article.source_id else f"article {article.id}"
 
 
-def date_of(article: Article) -> datetime:
-    """When it was published, or first seen where that is unknown or lies ahead."""
-    date = article.published_at
-    if date is None or date > article.first_seen_at + AHEAD:
-        return article.first_seen_at
-    return date
+def published_at_of(article: Article) -> datetime | None:
+    """When it was published; None where that is unknown or lies ahead of its first sight."""
+    at = article.published_at
+    return None if at is None or at > article.first_seen_at + AHEAD else at
 
 
 def _vector(terms: Mapping[str, float], language: str, rarity: Rarity) -> dict[str, float]:
@@ -79,3 +101,16 @@ def _vector(terms: Mapping[str, float], language: str, rarity: Rarity) -> dict[s
     telling = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_TERMS]
     length = math.sqrt(sum(weight * weight for _, weight in telling)) or 1.0
     return {term: weight / length for term, weight in telling if weight > 0}
+
+
+def _pairs(text: str, vector: Mapping[str, float]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (one, other)
+        for one, other in pairwise(find_terms(text[:3000]))
+        if vector.get(one, 0.0) + vector.get(other, 0.0) > TELLING_PAIR
+    )
+
+
+def _numbers(text: str) -> frozenset[str]:
+    found = (number.replace(",", "") for number in _NUMBER.findall(text[:1500]))
+    return frozenset(list(dict.fromkeys(found))[:MAX_NUMBERS])

@@ -1,7 +1,6 @@
 """One outlet's dispatch again: the same address, the same title, or a mark that says so."""
 
 from watchers.model import Mark
-from watchers.stories.cluster import Cluster
 from watchers.stories.copies import are_copies
 from watchers.stories.member import Member
 
@@ -14,10 +13,12 @@ class Revisions:
 
     def __init__(self) -> None:
         self._stories: dict[str, int] = {}
+        self._keys: dict[int, list[str]] = {}
 
     def add(self, member: Member, story_id: int) -> None:
         for key in _keys(member):
-            self._stories[key] = story_id
+            if self._stories.setdefault(key, story_id) == story_id:
+                self._keys.setdefault(story_id, []).append(key)
 
     def find(self, member: Member) -> int | None:
         """The story of the dispatch that the article repeats or revises, or None."""
@@ -27,12 +28,10 @@ class Revisions:
                 return story_id
         return None
 
-    def drop(self, cluster: Cluster) -> None:
-        gone = cluster.story.id
-        for member in cluster.members:
-            for key in _keys(member):
-                if self._stories.get(key) == gone:
-                    del self._stories[key]
+    def drop(self, story_id: int) -> None:
+        """Forget a story's dispatches."""
+        for key in self._keys.pop(story_id, ()):
+            self._stories.pop(key, None)
 
 
 def is_revision(member: Member, other: Member) -> bool:
@@ -49,5 +48,5 @@ def is_revision(member: Member, other: Member) -> bool:
 def _keys(member: Member) -> list[str]:
     keys = [f"url {url}" for url in member.urls]
     if member.title_key.count(" ") >= MIN_TITLE_TERMS - 1:
-        keys.append(f"title {member.title_key} {member.date.date()}")
+        keys.append(f"title {member.title_key} {(member.published_at or member.seen_at).date()}")
     return keys

@@ -26,7 +26,7 @@ def weigh_terms(article: Article) -> Counter[str]:
     """How often each term stands in the article, title and first lines counting more."""
     terms: Counter[str] = Counter()
     _add(terms, article.title[:MAX_TITLE_CHARS], TITLE_WEIGHT)
-    for number, line in enumerate(_lines(article)):
+    for number, line in enumerate(lines_of(article)):
         _add(terms, line, LEAD_WEIGHT if number < LEAD_LINES else BODY_WEIGHT)
     return terms
 
@@ -61,7 +61,8 @@ def _pairs(word: str) -> Iterable[str]:
     return (word[at : at + 2] for at in range(len(word) - 1))
 
 
-def _lines(article: Article) -> list[str]:
+def lines_of(article: Article) -> list[str]:
+    """The first lines of its text, or of its summary where it has none."""
     body = article.text or article.summary
     lines = (line.strip() for line in body[: MAX_LINES * MAX_LINE_CHARS].split("\n"))
     return [line[:MAX_LINE_CHARS] for line in lines if line][:MAX_LINES]
