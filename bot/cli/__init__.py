@@ -30,19 +30,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _act(args: Namespace) -> int:
     """Run the command; only its own module is loaded, so that a small one starts at once."""
-    from config.faults import ConfigError
-    from watchers.store.errors import StoreError
-
     try:
         return cast("int", importlib.import_module(args.module).act(args))
-    except ConfigError as error:
-        return _tell(str(error), USAGE)
-    except StoreError as error:
-        return _tell(str(error), WORK_FAILED)
     except (CommandFailed, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001 - the last one who can say it in one line
-        return _tell(_describe_bug(error), WORK_FAILED)
+        return _tell(*_explain(error))
+
+
+def _explain(error: Exception) -> tuple[str, int]:
+    """What the operator reads, and the exit code."""
+    # Only a command that loaded these rooms can meet their errors.
+    config, store = sys.modules.get("config.faults"), sys.modules.get("watchers.store.errors")
+    if config is not None and isinstance(error, config.ConfigError):
+        return str(error), USAGE
+    if store is not None and isinstance(error, store.StoreError):
+        return str(error), WORK_FAILED
+    return _describe_bug(error), WORK_FAILED
 
 
 def _describe_bug(error: Exception) -> str:

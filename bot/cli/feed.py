@@ -8,9 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from watchers.sources.articles import clean_article
-from watchers.sources.reader import FeedReader
-
 from bot import __version__
 from bot.cli.failures import WORK_FAILED
 from bot.cli.lines import write
@@ -19,8 +16,10 @@ from bot.render.words import load_words
 from config.settings import Settings
 from config.terms import fetch_settings
 from watchers.model import Article, Reason, Source
+from watchers.sources.articles import clean_article
 from watchers.sources.fetch import Fetcher
 from watchers.sources.model import Fetched, FetchFailed, FetchRequest, NotAFeed, ReadFeed
+from watchers.sources.reader import FeedReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +67,7 @@ class _Desk:
         document = await self._fetch(each) if is_url else self._open(Path(each))
         feed = await self.reader.read(document.body, document.media_type, document.url)
         if isinstance(feed, NotAFeed):
-            raise Unreadable(_say(feed.reason))
+            raise Unreadable(_refuse(feed))
         source = _source_of(feed, document.url)
         for raw in feed.articles:
             yield clean_article(raw, source, datetime.now(UTC))
@@ -117,6 +116,12 @@ def _moment(at: datetime | None) -> str | None:
 
 def _source_of(feed: ReadFeed, url: str) -> Source:
     return Source(id=1, url=url, name=feed.title, language=feed.language)
+
+
+def _refuse(found: NotAFeed) -> str:
+    """Why there is nothing, and the feeds that a page names instead."""
+    offered = ", ".join(feed.url for feed in found.feeds[:3])
+    return _say(found.reason) + (f" It names these feeds: {offered}" if offered else "")
 
 
 def _say(reason: Reason) -> str:
