@@ -18,8 +18,7 @@ _PATTERNS = (
     re.compile(r"[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,}"),
     re.compile(r"(?<=/webhooks/)\d+/[\w-]+"),
     re.compile(r"(?<=://)[^/@\s:]+:[^/@\s]+(?=@)"),
-    re.compile(r"(?i)(?<=[?&](?:token|secret)=)[^&\s]+"),
-    re.compile(r"(?i)(?<=[?&](?:key|auth)=)[^&\s]+"),
+    re.compile(r"(?i)[?&](?:token|secret|key|auth)=[^&\s]+"),
 )
 
 

@@ -13,7 +13,7 @@ from watchers.model import Source
 from watchers.polling import Polled, Poller
 from watchers.sources.model import Fetched, FetchFailed, NotModified
 from watchers.sources.politeness import Politeness
-from watchers.store import Store, sources
+from watchers.store import Store, StoreError, sources
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ CLAIM_LIMIT = 500
 LEASE_S = 300.0
 """Longer than the longest wait for a turn and a poll; after a crash the start voids leases."""
 FLUSH_S = 0.25
+SHORTEST_REST_S = 0.02
 WAIT_MAX_S = 60.0
 """A longer wait for a host goes into the table instead of a sleeping task."""
 
@@ -85,11 +86,31 @@ class PollLoop:
             while not self._is_stopping:
                 self._awake.clear()
                 await self._start_due()
-                await self._awake.wait()
+                await self._rest()
         finally:
             await self._finish()
             flushing.cancel()
             await self._flush()
+
+    async def _rest(self) -> None:
+        """Until the next source is due, or somebody wakes us: the timer's tick at the latest."""
+        try:
+            async with asyncio.timeout(await self._until_due_s()):
+                await self._awake.wait()
+        except TimeoutError:
+            return
+
+    async def _until_due_s(self) -> float | None:
+        """Seconds until a source is due; None, for the timer to wake us, if nothing can start."""
+        now = self._clock()
+        try:
+            due_at = await self._store.read(lambda tx: sources.next_due_at(tx, now))
+        except StoreError as error:
+            log.warning("next due source unread error=%s", error)
+            return None
+        if due_at is None or len(self._under_way) >= CLAIM_LIMIT:
+            return None
+        return max(SHORTEST_REST_S, (due_at - now).total_seconds())
 
     async def _start_due(self) -> None:
         free = CLAIM_LIMIT - len(self._under_way)
@@ -173,6 +194,7 @@ class PollLoop:
             return
         try:
             await self._store.write(lambda tx: sources.record_polls(tx, settled))
+            self._awake.set()
         except Exception:
             # Their leases run out and they are polled again.
             self.counts["unwritten"] += len(settled)

@@ -157,11 +157,11 @@ def claim_due(tx: Tx, now: datetime, *, limit: int, lease_s: float) -> tuple[Sou
     return tuple(map(_source_of, rows))
 
 
-def next_due_at(tx: Tx) -> datetime | None:
-    """When the next source is due; None where there is none."""
-    soonest: datetime | None = tx.scalar(
-        select(func.min(sources.c.next_check_at)).where(_is_polled())
-    )
+def next_due_at(tx: Tx, now: datetime) -> datetime | None:
+    """When the next source that nobody holds is due; None where there is none."""
+    is_free = or_(sources.c.leased_until.is_(None), sources.c.leased_until <= now)
+    query = select(func.min(sources.c.next_check_at)).where(_is_polled(), is_free)
+    soonest: datetime | None = tx.scalar(query)
     return soonest
 
 
