@@ -28,6 +28,8 @@ SITEMAP_INDEX = "feed-sitemap-index"
 EMPTY = "feed-empty"
 NO_FEED = "feed-none-there"
 UNREADABLE = "feed-unreadable"
+NO_ARTICLE = "page-no-article"
+ROBOTS = "page-robots"
 CUT_SHORT = "feed-cut-short"
 TOO_SLOW = "feed-too-slow"
 

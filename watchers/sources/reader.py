@@ -14,9 +14,12 @@ from typing import Any, Self
 
 from watchers.sources import failures
 from watchers.sources.model import FoundFeed, NotAFeed, RawArticle, ReadFeed
-from watchers.sources.worker import HEADER, READY
+from watchers.sources.worker import HEADER, READY, Request
 
 _ROOT = Path(__file__).resolve().parents[2]
+Answer = ReadFeed | NotAFeed | RawArticle
+
+_NO_ANSWER = NotAFeed(code=failures.UNREADABLE)
 _START_S = 60.0
 _MEMORY_BYTES = 1536 * 2**20  # address space, of which libraries alone take a third
 
@@ -47,11 +50,20 @@ class FeedReader:
 
     async def read(self, body: bytes, media_type: str, url: str) -> ReadFeed | NotAFeed:
         """What the document says; NotAFeed also where reading it took too long or too much."""
+        answer = await self._read(("feed", body, media_type, url))
+        return answer if isinstance(answer, ReadFeed | NotAFeed) else _NO_ANSWER
+
+    async def read_page(self, body: bytes, media_type: str, url: str) -> RawArticle | NotAFeed:
+        """The article that a web page shows; NotAFeed where it shows none."""
+        answer = await self._read(("page", body, media_type, url))
+        return answer if isinstance(answer, RawArticle | NotAFeed) else _NO_ANSWER
+
+    async def _read(self, request: Request) -> Answer:
         async with self._turn:
             try:
                 process = await self._started()
                 async with asyncio.timeout(self._limit_s):
-                    return await _ask(process, (body, media_type, url))
+                    return await _ask(process, request)
             except TimeoutError:
                 await self._stop()
                 return NotAFeed(code=failures.TOO_SLOW, params={"limit_s": self._limit_s})
@@ -98,7 +110,7 @@ class FeedReader:
             transport.close()
 
 
-async def _ask(process: Process, request: tuple[bytes, str, str]) -> ReadFeed | NotAFeed:
+async def _ask(process: Process, request: Request) -> Answer:
     """Send one document and wait for its reading; bytes go both ways at once, lest both wait."""
     if process.stdin is None or process.stdout is None:
         raise OSError("the worker has no pipes")
@@ -108,7 +120,7 @@ async def _ask(process: Process, request: tuple[bytes, str, str]) -> ReadFeed | 
     await process.stdin.drain()
     header = await process.stdout.readexactly(HEADER.size)
     answer = _Answers(io.BytesIO(await process.stdout.readexactly(HEADER.unpack(header)[0]))).load()
-    if not isinstance(answer, ReadFeed | NotAFeed):
+    if not isinstance(answer, ReadFeed | NotAFeed | RawArticle):
         raise OSError("the worker gave no answer")
     return answer
 

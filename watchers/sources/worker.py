@@ -8,8 +8,11 @@ import pickle
 import resource
 import struct
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
+Request = tuple[str, bytes, str, str]
+"""Which reading (`feed` or `page`), body, media type, address."""
 HEADER = struct.Struct("<Q")
 READY = b"."
 """Said once, when all that reading needs has been loaded."""
@@ -27,17 +30,26 @@ def main() -> None:
     answers.write(READY)
     answers.flush()
     while (request := _receive(requests)) is not None:
-        answer = pickle.dumps(read(*request), protocol=5)
+        reading, body, media_type, url = request
+        reads = read if reading == "feed" else _page_reading()
+        answer = pickle.dumps(reads(body, media_type, url), protocol=5)
         answers.write(HEADER.pack(len(answer)))
         answers.write(answer)
         answers.flush()
 
 
-def _receive(stream: BinaryIO) -> tuple[bytes, str, str] | None:
+def _page_reading() -> Callable[[bytes, str, str], object]:
+    """Loaded only where pages are wanted: the extraction library is large."""
+    from watchers.sources.pages import read_page
+
+    return read_page
+
+
+def _receive(stream: BinaryIO) -> Request | None:
     header = stream.read(HEADER.size)
     if len(header) < HEADER.size:
         return None
-    body: tuple[bytes, str, str] = pickle.loads(stream.read(HEADER.unpack(header)[0]))  # noqa: S301 - from our own parent
+    body: Request = pickle.loads(stream.read(HEADER.unpack(header)[0]))  # noqa: S301 - from our own parent
     return body
 
 
