@@ -7,7 +7,16 @@ import pytest
 from discord import app_commands, ui
 
 from tests.contract.discord.conftest import Bot, running
-from tests.fakes.discord import Channel, FakeDiscord, Guild, NoAnswer, NotOffered, Permission, User
+from tests.fakes.discord import (
+    Channel,
+    FakeDiscord,
+    File,
+    Guild,
+    NoAnswer,
+    NotOffered,
+    Permission,
+    User,
+)
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -24,11 +33,18 @@ class Ask(ui.Modal, title="Where to?"):
         ),
     )
 
+    proof = ui.Label(
+        text="Proof", component=ui.FileUpload(custom_id="proof", min_values=0, required=False)
+    )
+
     async def on_submit(self, interaction: Interaction) -> None:
+        proof = self.proof.component
+        assert isinstance(proof, ui.FileUpload)
+        read = [(await one.read()).decode() for one in proof.values]
         place, when = self.place.component, self.when.component
         assert isinstance(place, ui.TextInput)
         assert isinstance(when, ui.Select)
-        await interaction.response.send_message(f"{place.value} {when.values[0]}")
+        await interaction.response.send_message(" ".join([place.value, when.values[0], *read]))
 
 
 class Card(ui.LayoutView):
@@ -76,6 +92,7 @@ class Tried(Bot):
         self.tree.add_command(guarded)
         self.tree.add_command(news)
         self.tree.add_command(explain)
+        self.tree.add_command(take)
         await self.tree.sync()
 
 
@@ -117,6 +134,12 @@ async def silent(interaction: Interaction) -> None:
 @app_commands.guild_only()
 async def guarded(interaction: Interaction) -> None:
     await interaction.response.send_message("let in")
+
+
+@app_commands.command(name="import", description="Take a file")
+async def take(interaction: Interaction, file: discord.Attachment) -> None:
+    content = (await file.read()).decode()
+    await interaction.response.send_message(f"{file.filename}: {content}", ephemeral=True)
 
 
 news = app_commands.Group(name="news", description="The archive")
@@ -175,6 +198,17 @@ async def test_subcommand_and_direct_messages(
 
     assert in_guild.text == "found Ulchi"
     assert in_dm.text == "found Freedom"
+
+
+async def test_file_is_handed_over(
+    fake: FakeDiscord, guild: Guild, channel: Channel, ann: User, bot: Bot
+) -> None:
+    """A file given to a command can be fetched by the bot."""
+    file = File(name="settings.json", content=b"{}")
+
+    answer = await fake.slash(guild, channel, ann, "import", {"file": file})
+
+    assert answer.text == "settings.json: {}"
 
 
 async def test_autocomplete_gives_choices(
@@ -249,11 +283,13 @@ async def test_modal_is_opened_and_submitted(
     assert opened.modal is not None
     assert opened.modal["title"] == "Where to?"
 
-    answer = await fake.submit_modal(opened, {"place": "Seoul", "when": ["later"]}, ann)
+    proof = File(name="proof.txt", content=b"seen")
+    values = {"place": "Seoul", "when": ["later"], "proof": [proof]}
+    answer = await fake.submit_modal(opened, values, ann)
     with pytest.raises(NotOffered):
         await fake.submit_modal(opened, {"place": "x" * 21, "when": ["now"]}, ann)
 
-    assert answer.text == "Seoul later"
+    assert answer.text == "Seoul later seen"
 
 
 async def test_message_menu_hands_the_message_on(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.contract.discord.conftest import Bot, reach
 from tests.fakes.discord import Channel, FakeDiscord, Fault, Limits
+from tests.fakes.discord.interaction_payloads import Scene, new_interaction
 from tests.fakes.discord.limits import LimitBook
 
 SEND = "POST /channels/*/messages"
@@ -183,8 +184,6 @@ async def test_follow_up_has_no_nonce(
     """What is lost on an interaction's webhook is sent twice: there is no deduplication there."""
     fake.faults.plant(Fault(route="POST /webhooks/*", status=500, is_after=True))
     ann = fake.add_user("ann")
-    from tests.fakes.discord.interaction_payloads import Scene, new_interaction
-
     scene = Scene(user_id=ann.id, channel=channel, guild=fake.world.guilds[channel.guild_id or 0])
     interaction = new_interaction(fake.world, scene, 2, {"name": "x", "id": "1", "type": 1})
     interaction.callback_kind = 4
@@ -195,3 +194,32 @@ async def test_follow_up_has_no_nonce(
     await webhook.send("twice")
 
     assert [message.content for message in fake.messages(channel)] == ["twice", "twice"]
+
+
+async def test_ten_thousand_invalid_requests_end_in_a_ban(
+    fake: FakeDiscord, channel: Channel, bot: Bot
+) -> None:
+    """Refusals count; at the limit the answer is a 429 without `Via`, raised at once."""
+    fake.limits = LimitBook(Limits(is_enforced=True, invalid_count=2), fake.clock)
+    fake.forbid_bot(channel)
+    for _ in range(2):
+        with pytest.raises(discord.Forbidden):
+            await say(bot, channel)
+
+    with pytest.raises(discord.HTTPException) as banned:
+        await say(bot, channel)
+
+    assert banned.value.status == 429
+
+
+async def test_the_fake_tells_its_own_faults() -> None:
+    """A bug of the fake answers 500 and fails the test that met it."""
+    fake = await FakeDiscord().__aenter__()
+    fake.world.bot = None  # type: ignore[assignment]
+    headers = {"Authorization": f"Bot {fake.token}"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        reply = await session.get(f"{fake.api_url}/users/@me")
+
+    assert reply.status == 500
+    with pytest.raises(AssertionError, match="the fake itself broke"):
+        await fake.__aexit__(None, None, None)

@@ -88,6 +88,19 @@ async def test_card_is_sent_edited_and_found(fake: FakeDiscord, channel: Channel
     assert history[0].components[1].children[0].custom_id == "why:1:abc"  # type: ignore[union-attr]
 
 
+async def test_embed_comes_back_as_it_was(fake: FakeDiscord, channel: Channel, bot: Bot) -> None:
+    """An embed survives with all its parts; without the permission to embed it is lost."""
+    embed = discord.Embed(title="T", description="D", url="https://news.example/1", colour=0xFF)
+    embed.set_footer(text="F").set_author(name="A").add_field(name="N", value="V")
+
+    sent = await place(bot, channel).send(embed=embed)
+    fake.forbid_bot(channel, Permission.EMBED_LINKS)
+    bare = await place(bot, channel).send("x", embed=embed)
+
+    assert sent.embeds[0].to_dict() == embed.to_dict() | {"type": "rich"}
+    assert bare.embeds == []
+
+
 async def test_files_are_kept_and_served(fake: FakeDiscord, channel: Channel, bot: Bot) -> None:
     """A multipart message carries its files; a card may show them as attachment://name."""
     plain = discord.File(io.BytesIO(b"abc"), filename="export.json", description="all of it")

@@ -22,6 +22,7 @@ What it does not show: Discord's real bucket hashes, Cloudflare, latency, permis
 from tests.fakes.discord.answers import Answer, NoAnswer
 from tests.fakes.discord.clock import Clock
 from tests.fakes.discord.command_options import NotOffered
+from tests.fakes.discord.exchange import File
 from tests.fakes.discord.faults import Fault
 from tests.fakes.discord.limits import Limits
 from tests.fakes.discord.permissions import ALL, BOT_DEFAULT, MEMBER_DEFAULT, Permission
@@ -37,6 +38,7 @@ __all__ = [
     "Clock",
     "FakeDiscord",
     "Fault",
+    "File",
     "Guild",
     "Limits",
     "Message",

@@ -8,7 +8,7 @@ from tests.fakes.discord.command_forms import MESSAGE_MENU, USER_MENU
 from tests.fakes.discord.command_options import NotOffered, Typed, find_command, resolve_id
 from tests.fakes.discord.components import BUTTON, SELECTS, STRING_SELECT, find_component
 from tests.fakes.discord.interaction_payloads import Scene, new_interaction
-from tests.fakes.discord.modals import submitted
+from tests.fakes.discord.modals import Filled
 from tests.fakes.discord.payloads import message_json
 from tests.fakes.discord.routes.interactions import (
     AUTOCOMPLETE,
@@ -37,6 +37,7 @@ class Actor:
         world: World
         changes: Changes
         gateway: Gateway
+        root_url: str
 
     async def slash(
         self,
@@ -148,7 +149,7 @@ class Actor:
         opener = opened.interaction
         message = self.world.messages.get(opener.source_message_id or 0)
         scene = self._scene(opener.guild_id, opener.channel_id, user)
-        data = submitted(opened.modal, values)
+        data = Filled(self.world, scene).submitted(opened.modal, values)
         extras: Json = {"opened_by": opener.token}
         if message is not None:
             extras["message"] = message_json(self.world, message)
@@ -214,6 +215,7 @@ class Actor:
             channel=where or self.world.channels[id_of(channel)],
             guild=None if guild is None else self.world.guilds[id_of(guild)],
             is_user_install=is_user_install,
+            root_url=self.root_url,
         )
 
     def _scene_of(self, message: Message, user: User | int) -> Scene:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.fakes.discord.attachments import keep_file
 from tests.fakes.discord.command_forms import CHAT_INPUT, SUBCOMMAND, SUBCOMMAND_GROUP
+from tests.fakes.discord.exchange import File
 from tests.fakes.discord.interaction_payloads import Scene, partial_channel
 from tests.fakes.discord.payloads import member_json, role_json, user_json
 from tests.fakes.discord.world import World
@@ -11,6 +13,7 @@ from tests.fakes.discord.world import World
 Json = dict[str, Any]
 
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
+ATTACHMENT = 11
 TYPES: dict[int, tuple[type, ...]] = {
     STRING: (str,),
     INTEGER: (int,),
@@ -94,6 +97,8 @@ class Typed:
         if kind in TYPES:
             self._check_plain(option, value)
             return typed
+        if kind == ATTACHMENT:
+            return typed | {"value": keep_upload(self._world, self._scene, self.resolved, value)}
         return typed | {"value": str(self._resolve(option, value))}
 
     def _check_plain(self, option: Json, value: Any) -> None:
@@ -119,6 +124,14 @@ class Typed:
                 raise NotOffered(f"option {option['name']} takes channel types {wanted}")
         resolve_id(self._world, self._scene, self.resolved, found)
         return int(found)
+
+
+def keep_upload(world: World, scene: Scene, resolved: Json, file: File) -> str:
+    """Uploads the file, adds it to `resolved`, and gives its id."""
+    base_url = f"{scene.root_url}/ephemeral-attachments/{scene.channel.id}"
+    shown = keep_file(world, base_url, file) | {"ephemeral": True}
+    resolved.setdefault("attachments", {})[shown["id"]] = shown
+    return str(shown["id"])
 
 
 def resolve_id(world: World, scene: Scene, resolved: Json, found: int) -> None:

@@ -2,7 +2,8 @@
 
 `POST /call` with `{"method": "slash", "args": […], "kwargs": {…}}` answers `{"result": …}`, or
 `{"error": …, "words": …}`. Guilds, channels, users and messages are named by their ids, an
-earlier answer by `{"answer": token}`. `remote.py` is the client in Python.
+earlier answer by `{"answer": token}`, a file by `{"file": name, "text": …}`.
+`remote.py` is the client in Python.
 """
 
 import inspect
@@ -14,6 +15,7 @@ from aiohttp import web
 
 from tests.fakes.discord.answers import Answer, NoAnswer
 from tests.fakes.discord.command_options import NotOffered
+from tests.fakes.discord.exchange import File
 from tests.fakes.discord.faults import Fault
 from tests.fakes.discord.limits import LimitBook, Limits
 from tests.fakes.discord.server import FakeDiscord
@@ -71,6 +73,8 @@ class Control:
     def _decoded(self, value: Any) -> Any:
         if isinstance(value, dict) and set(value) == {"answer"}:
             return Answer(self._fake, self._fake.world.interactions[value["answer"]])
+        if isinstance(value, dict) and set(value) == {"file", "text"}:
+            return File(name=value["file"], content=value["text"].encode())
         if isinstance(value, dict):
             return {key: self._decoded(one) for key, one in value.items()}
         return [self._decoded(one) for one in value] if isinstance(value, list) else value
@@ -104,6 +108,7 @@ class Control:
             "count_429": self._fake.count_429,
             "refused": dict(self._fake.limits.refused),
             "invalid": self._fake.limits.invalid_count,
+            "crashes": self._fake.crashes,
             "repeated_nonces": self._fake.repeated_nonces,
             "identifies": len(self._fake.gateway.identifies),
             "resumes": len(self._fake.gateway.resumes),
@@ -113,6 +118,11 @@ class Control:
                 for scope, made in self._fake.world.commands.items()
             },
         }
+
+    def configure_gateway(self, **fields: Any) -> None:
+        """Sets fields of the gateway, such as `identify_total` or `is_ack_muted`."""
+        for name, value in fields.items():
+            setattr(self._fake.gateway, name, value)
 
     def faults_hit(self) -> list[Json]:
         return [asdict(fault) for fault in self._fake.faults.planted]

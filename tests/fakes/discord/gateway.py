@@ -3,15 +3,12 @@
 import asyncio
 import json
 import secrets
-import zlib
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from aiohttp import WSMsgType, web
 
 from tests.fakes.discord.payloads import guild_create_json, user_json
+from tests.fakes.discord.sessions import Connection, Session
 from tests.fakes.discord.sockets import cut
 
 if TYPE_CHECKING:
@@ -19,84 +16,12 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT = 0, 1, 2, 6, 7
 INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
 PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15)
-BACKLOG = 2000
-# Discord: topics/gateway, 120 frames in 60 seconds on one connection
-MAX_FRAMES = 120
-
-
-@dataclass(slots=True, kw_only=True)
-class Session:
-    """What survives a dropped connection: the sequence and what was sent under it."""
-
-    id: str
-    shard: int
-    intents: int
-    sequence: int = 0
-    backlog: deque[Json] = field(default_factory=lambda: deque(maxlen=BACKLOG))
-    connection: "Connection | None" = None
-
-    def push(self, event: str, data: Any) -> None:
-        self.sequence += 1
-        frame = {"op": DISPATCH, "t": event, "s": self.sequence, "d": data}
-        self.backlog.append(frame)
-        if self.connection is not None:
-            self.connection.put(frame)
-
-
-class Connection:
-    """One open socket; frames are queued and written in order by its own task."""
-
-    def __init__(self, socket: web.WebSocketResponse, request: web.Request):
-        self.socket = socket
-        self.transport = request.transport
-        self.session: Session | None = None
-        self.is_closed_here = False
-        self._frame_times: deque[float] = deque(maxlen=MAX_FRAMES)
-        self._compress = compression(request.query.get("compress", ""))
-        self._frames: asyncio.Queue[Json] = asyncio.Queue()
-
-    def put(self, frame: Json) -> None:
-        self._frames.put_nowait(frame)
-
-    def is_flooding(self, now_s: float) -> bool:
-        """Takes one frame from what a minute allows."""
-        times = self._frame_times
-        is_full = len(times) == MAX_FRAMES and now_s - times[0] < 60
-        times.append(now_s)
-        return is_full
-
-    async def close(self, code: int) -> None:
-        self.is_closed_here = True
-        await self.socket.close(code=code)
-
-    async def write(self) -> None:
-        while True:
-            text = json.dumps(await self._frames.get())
-            try:
-                if self._compress is None:
-                    await self.socket.send_str(text)
-                else:
-                    await self.socket.send_bytes(self._compress(text.encode()))
-            except ConnectionError:
-                return
-
-
-def compression(name: str) -> Callable[[bytes], bytes] | None:
-    """What the client asked for: `zlib-stream`, `zstd-stream` (needs the library), or none."""
-    if name == "zlib-stream":
-        stream = zlib.compressobj()
-        return lambda data: stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
-    if name == "zstd-stream":
-        import zstandard
-
-        packer = zstandard.ZstdCompressor().compressobj()
-        flush = zstandard.COMPRESSOBJ_FLUSH_BLOCK
-        return lambda data: packer.compress(data) + packer.flush(flush)
-    return None
+DAY_S = 86_400
+# How many sessions of dead connections can still be resumed
+MAX_LOST = 4
 
 
 class Gateway:
@@ -117,7 +42,9 @@ class Gateway:
 
     @property
     def identify_remaining(self) -> int:
-        return max(self.identify_total - len(self.identifies), 0)
+        """How many IDENTIFYs the last 24 hours leave; one below none resets the token."""
+        since = self._fake.clock.now_s() - DAY_S
+        return self.identify_total - sum(one["at"] > since for one in self.identifies)
 
     @property
     def is_connected(self) -> bool:
@@ -205,7 +132,7 @@ class Gateway:
             return 4008
         try:
             return self._take(connection, json.loads(text))
-        except ValueError:
+        except (ValueError, KeyError, TypeError):
             return 4002
 
     def _take(self, connection: Connection, frame: Json) -> int | None:
@@ -232,7 +159,7 @@ class Gateway:
         if connection.session is not None:
             return 4005
         self.identifies.append({"at": self._fake.clock.now_s(), "shard": data.get("shard")})
-        if len(self.identifies) > self.identify_total:
+        if self.identify_remaining < 0:
             # Discord: events/gateway, more than 1000 IDENTIFYs in 24 hours reset the token
             self._fake.revoke_token()
         if data.get("token") != self._fake.token:
@@ -248,6 +175,7 @@ class Gateway:
     def _open_session(self, connection: Connection, shard: int, intents: int) -> None:
         session = Session(id=secrets.token_hex(16), shard=shard, intents=intents)
         session.connection, connection.session = connection, session
+        self._forget_oldest()
         self.sessions[session.id] = session
         guilds = [g for g in self._fake.world.guilds.values() if g.has_bot and not g.is_deleted]
         guilds = [g for g in guilds if (g.id >> 22) % self.shard_count == shard]
@@ -256,6 +184,11 @@ class Gateway:
             for guild in guilds:
                 session.push("GUILD_CREATE", guild_create_json(self._fake.world, guild))
         self._fake.changes.tell()
+
+    def _forget_oldest(self) -> None:
+        lost = [session for session in self.sessions.values() if session.connection is None]
+        for session in lost[:-MAX_LOST]:
+            del self.sessions[session.id]
 
     def _ready(self, session: Session, guild_ids: list[int]) -> Json:
         bot = self._fake.world.bot

@@ -21,6 +21,7 @@ class Scene:
     channel: Channel
     guild: Guild | None = None
     is_user_install: bool = False
+    root_url: str = ""
 
     @property
     def context(self) -> int:

@@ -29,6 +29,7 @@ class Limits:
     crosspost_window_s: float = 3600.0
     other_count: int = 30
     other_window_s: float = 5.0
+    invalid_count: int = 10_000
     scale: float = 1.0
 
     @classmethod
@@ -82,6 +83,11 @@ class LimitBook:
         self.invalid_count = 0
         self._clock = clock
         self._buckets: dict[str, _Bucket] = {}
+
+    @property
+    def is_banned(self) -> bool:
+        """Discord: topics/rate-limits, 10,000 invalid requests lead to a ban by Cloudflare."""
+        return self.limits.is_enforced and self.invalid_count >= self.limits.invalid_count
 
     def judge(self, call: Call) -> Verdict:
         """Takes one from the bucket of the call's route and resource, then from the global one."""

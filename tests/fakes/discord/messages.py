@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.fakes.discord.attachments import keep_file
 from tests.fakes.discord.components import filled
 from tests.fakes.discord.errors import api_error
 from tests.fakes.discord.exchange import File
@@ -63,7 +64,7 @@ def make_message(fake: "FakeDiscord", channel: Channel, draft: Draft) -> Message
     _write(message, draft.body, attachments)
     if not is_reply and not world.bot_may(channel, Permission.EMBED_LINKS):
         message.embeds = []
-    world.messages[message.id] = message
+    world.keep(message)
     _tell(fake, channel, message, "MESSAGE_CREATE")
     return message
 
@@ -154,16 +155,11 @@ def _new_attachments(
     if sum(sizes) > MAX_REQUEST_BYTES or any(size > MAX_FILE_BYTES for size in sizes):
         raise api_error(40005)
     described = {str(one.get("id")): one for one in body.get("attachments") or []}
-    made = []
-    for number, file in sorted(files.items()):
-        world_id = fake.world.ids.next()
-        fake.world.files[world_id] = file.content
-        words = described.get(str(number), {}).get("description")
-        url = f"{fake.root_url}/attachments/{channel_id}/{world_id}/{file.name}"
-        shown = {"id": str(world_id), "filename": file.name, "size": len(file.content)}
-        shown |= {"url": url, "proxy_url": url, "content_type": file.media_type}
-        made.append(shown | ({"description": words} if words else {}))
-    return made
+    base_url = f"{fake.root_url}/attachments/{channel_id}"
+    return [
+        keep_file(fake.world, base_url, file, described.get(str(number), {}).get("description"))
+        for number, file in sorted(files.items())
+    ]
 
 
 def _tell(fake: "FakeDiscord", channel: Channel, message: Message, event: str) -> None:

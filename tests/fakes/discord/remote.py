@@ -14,7 +14,7 @@ import aiohttp
 
 from tests.fakes.discord.answers import NoAnswer
 from tests.fakes.discord.command_options import NotOffered
-from tests.fakes.discord.exchange import Exchange
+from tests.fakes.discord.exchange import Exchange, File
 from tests.fakes.discord.snapshot import channel_of, guild_of, message_of
 from tests.fakes.discord.world import Message, Role, User
 
@@ -86,9 +86,11 @@ class RemoteDiscord:
 
 
 def _named(value: Any) -> Any:
-    """Things by their ids, answers by their tokens."""
+    """Things by their ids, answers by their tokens, files by name and text."""
     if isinstance(value, RemoteAnswer):
         return {"answer": value.token}
+    if isinstance(value, File):
+        return {"file": value.name, "text": value.content.decode()}
     if isinstance(value, dict):
         return {key: _named(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

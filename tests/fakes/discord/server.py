@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import traceback
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -62,6 +63,8 @@ class FakeDiscord(Stage, Actor):
         self.limits = LimitBook(limits or Limits.none(), self.clock)
         self.gateway = Gateway(self)
         self.exchanges: list[Exchange] = []
+        self.crashes: list[str] = []
+        self.max_exchanges = 20_000
         self.repeated_nonces = 0
         self.privileged_intents = 0
         self._runner: web.AppRunner | None = None
@@ -101,7 +104,9 @@ class FakeDiscord(Stage, Actor):
             app.router.add_route(route.method, API + route.template, self._serving(route))
         app.router.add_get("/gateway", self.gateway.serve)
         app.router.add_get("/resume", self.gateway.serve)
-        app.router.add_get("/attachments/{channel_id}/{file_id}/{name}", self._serve_file)
+        for folder in ("attachments", "ephemeral-attachments"):
+            served = f"/{folder}/{{channel_id}}/{{file_id}}/{{name}}"
+            app.router.add_get(served, self._serve_file)
         app.router.add_route("*", "/{tail:.*}", self._serve_unknown)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
@@ -119,6 +124,8 @@ class FakeDiscord(Stage, Actor):
         self.gateway.drop()
         assert self._runner is not None
         await self._runner.cleanup()
+        if self.crashes and error is None:
+            raise AssertionError("the fake itself broke:\n" + "\n".join(self.crashes))
 
     def _serving(self, route: Route) -> Any:
         async def serve(request: web.Request) -> web.StreamResponse:
@@ -146,6 +153,8 @@ class FakeDiscord(Stage, Actor):
 
     def _answer(self, route: Route, call: Call) -> Reply:
         """The reply with its rate limit headers; refusals are counted as Discord counts them."""
+        if self.limits.is_banned:
+            return Reply(status=429, body={"message": "You are being blocked", "code": 0})
         if not route.is_open and call.token != f"Bot {self.token}":
             self.limits.count_invalid(401, "")
             return Reply(status=401, body={"message": "401: Unauthorized", "code": 0})
@@ -161,6 +170,9 @@ class FakeDiscord(Stage, Actor):
             return route.work(self, call)
         except ApiError as refused:
             return Reply(status=refused.status, body=refused.body)
+        except Exception:  # noqa: BLE001  # kept, and raised when the fake is closed
+            self.crashes.append(f"{call.method} {call.path}\n{traceback.format_exc()}")
+            return Reply(status=500, body={"message": "500: Internal Server Error", "code": 0})
 
     def _strike(
         self, request: web.Request, fault: Fault, call: Call, done: Reply | None
@@ -170,6 +182,8 @@ class FakeDiscord(Stage, Actor):
         self._record(call, done or Reply(status=0), f"{fault.kind} {when} the work")
         if fault.kind == "error":
             body = {"message": fault.message, "code": fault.code}
+            if fault.status == 429:
+                body |= {"retry_after": fault.delay_s, "global": False}
             headers = VIA if fault.status == 429 else {}
             return _response(Reply(status=fault.status, body=body, headers=headers))
         (cut if fault.kind == "reset" else hang_up)(request.transport)
@@ -190,6 +204,7 @@ class FakeDiscord(Stage, Actor):
                 fault=fault,
             )
         )
+        del self.exchanges[: -self.max_exchanges]
         self.changes.tell()
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:

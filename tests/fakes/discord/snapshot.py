@@ -42,7 +42,8 @@ def load_world(world: World, path: Path) -> None:
     world.bot, world.owner = world.users[content["bot"]], world.users[content["owner"]]
     world.guilds = {one["id"]: guild_of(one) for one in content["guilds"]}
     world.channels = {one["id"]: channel_of(one) for one in content["channels"]}
-    world.messages = {one["id"]: message_of(one) for one in content["messages"]}
+    for one in content["messages"]:
+        world.keep(message_of(one))
     world.commands = {
         scope: {int(one["id"]): one for one in made} for scope, made in content["commands"]
     }

@@ -1,5 +1,6 @@
 """What the fake knows: users, guilds, channels, messages. Look-ups raise Discord's codes."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -197,6 +198,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self._by_channel: defaultdict[int, list[Message]] = defaultdict(list)
         self.interactions: dict[str, Interaction] = {}
         self.commands: dict[int | None, dict[int, Json]] = {None: {}}
         self.nonces: dict[tuple[int, str], tuple[int, float]] = {}
@@ -240,10 +242,14 @@ class World:
 
     def messages_in(self, channel_id: int) -> Iterator[Message]:
         """What the channel shows to all, oldest first."""
-        for message in self.messages.values():
-            is_shown = not message.is_deleted and not message.is_ephemeral
-            if message.channel_id == channel_id and is_shown:
+        for message in self._by_channel[channel_id]:
+            if not message.is_deleted and not message.is_ephemeral:
                 yield message
+
+    def keep(self, message: Message) -> None:
+        """From now on the message exists."""
+        self.messages[message.id] = message
+        self._by_channel[message.channel_id].append(message)
 
     def dm_with(self, user_id: int) -> Channel:
         """The direct messages of the bot with that user, opened on first need."""

@@ -31,7 +31,7 @@ def get_gateway_bot(fake: "FakeDiscord", call: Call) -> Reply:
     gateway = fake.gateway
     limit = {
         "total": gateway.identify_total,
-        "remaining": gateway.identify_remaining,
+        "remaining": max(gateway.identify_remaining, 0),
         "reset_after": 14_400_000,
         "max_concurrency": gateway.max_concurrency,
     }

@@ -106,7 +106,7 @@ def _loading_message(fake: "FakeDiscord", interaction: Interaction, data: Json) 
         flags=IS_LOADING | (int(data.get("flags") or 0) & IS_EPHEMERAL),
         interaction=metadata_of(fake, interaction),
     )
-    fake.world.messages[message.id] = message
+    fake.world.keep(message)
     interaction.original_id = message.id
     return message
 
