@@ -39,10 +39,13 @@ def prepare(writer: Engine, url: URL, data_dir: Path) -> None:
 
 
 def settle(tx: Tx) -> None:
-    """Give a new database its prefix and its birthday."""
+    """Give a new database its prefix and its birthday; one that cannot be written shows it here."""
     if tx.scalar(select(installation.c.id)) is None:
         row = {"id": 1, "prefix": new_prefix(), "created_at": datetime.now(UTC)}
         tx.execute(installation.insert(), row)
+    else:
+        # SQLite opens a read-only file without a word and fails at the first write.
+        tx.execute(installation.update().values(id=installation.c.id))
 
 
 def new_prefix() -> str:
