@@ -75,14 +75,21 @@ def find_wishes(
     by_watch: Mapping[int, Sequence[Subscription]],
     context: DecideContext,
 ) -> tuple[Wish, ...]:
-    """One wish per place that wants the story at once, in order of the places' ids."""
-    wanted: dict[int, set[int]] = {}
+    """One wish per place that wants the story at once, in order of the places' ids.
+
+    The card of a story that one watch rings for names all that the place follows and it mentions.
+    """
+    wanting: set[int] = set()
+    named: dict[int, set[int]] = {}
     for news, match, subscription in _asked_for(story_news, by_watch):
+        place_id = subscription.place_id
+        if may_see(place_id, news.article, context.private_sources):
+            named.setdefault(place_id, set()).add(match.watch_id)
         if _is_wanted_now(news, match, subscription, story_news, context):
-            wanted.setdefault(subscription.place_id, set()).add(match.watch_id)
+            wanting.add(place_id)
     return tuple(
-        Wish(place_id=place_id, watch_ids=tuple(sorted(watch_ids)))
-        for place_id, watch_ids in sorted(wanted.items())
+        Wish(place_id=place_id, watch_ids=tuple(sorted(named[place_id])))
+        for place_id in sorted(wanting)
     )
 
 
