@@ -129,10 +129,10 @@ class FetchSettings(Section):
     """Polls under way at once, over all hosts."""
     host_pause_s: Annotated[float, Field(ge=0)] = 1
     """Pause between two polls of one host."""
-    read_deadline_s: Seconds = 10
+    read_deadline_s: Seconds = 5
     """Longest time that reading one feed may take."""
-    read_memory_max_bytes: Count = 512 * 1024 * 1024
-    """Most memory that the process which reads feeds may take."""
+    read_memory_max_bytes: Count = 1536 * 1024 * 1024
+    """Most address space that the process which reads feeds may take; its libraries need a third."""
     tick_s: Seconds = 1
     """How often due sources are looked for."""
 

@@ -15,10 +15,10 @@ from pydantic import (
     StrictInt,
     StrictStr,
 )
-from watchers.text.language import guess_language
 
 from bot.cli.lines import Lines
 from watchers.model import Alias, AliasKind, Article, Watch, WatchKind
+from watchers.text.language import guess_language
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """Where an archive's clock stands before its first dated article."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.cli.surroundings import load_catalogue, load_settings
 from bot.render.words import load_words
 from config.catalogue import Catalogue
-from config.settings import Settings
+from config.settings import SHIPPED_CONFIG, Settings
 from watchers.matching import check_watch
 from watchers.model import Watch
 
@@ -16,7 +16,10 @@ def act(args: Namespace) -> int:
     """Say what is there and what is advised; faults are raised, each with file and line."""
     settings = load_settings()
     catalogue = load_catalogue(settings)
-    for line in (*_tell(settings, catalogue), *_advise(catalogue)):
+    own = settings.config_dir / "watchlists"
+    has_own = own.exists() and own.resolve() != SHIPPED_CONFIG / "watchlists"
+    advice = _advise(catalogue) if has_own else ()
+    for line in dict.fromkeys((*_tell(settings, catalogue), *advice)):
         sys.stdout.write(line + "\n")
     return 0
 
@@ -27,11 +30,13 @@ def _tell(settings: Settings, catalogue: Catalogue) -> Iterator[str]:
         "alerts go to Discord" if settings.discord.token else "no token: alerts go to a terminal"
     )
     yield f"settings    sound, {where}"
-    yield f"sources     {len(catalogue.sources)} of {len(catalogue.publishers)} publishers"
+    publishers = len({source.publisher for source in catalogue.sources})
+    yield f"sources     {len(catalogue.sources)} of {publishers} publishers"
     yield f"watchlists  {len(catalogue.packs)} with {watches} watches"
 
 
 def _advise(catalogue: Catalogue) -> Iterator[str]:
+    """What would make the operator's own watches better; those that ship were weighed already."""
     for pack in catalogue.packs:
         for watch in pack.watches:
             yield from _advise_on(watch)

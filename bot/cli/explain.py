@@ -5,14 +5,13 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from watchers.text.language import guess_language
-
 from bot.cli.archive import LONG_AGO, Id, Watches, read_watches
 from bot.cli.failures import USAGE, CommandFailed
 from bot.cli.match import as_record, evidence_record
 from bot.render.words import Words, load_words
 from watchers.matching import Explanation, Matcher, is_counted
 from watchers.model import Article, Evidence, Reason, Refusal, Strictness
+from watchers.text.language import guess_language
 
 
 def act(args: Namespace) -> int:
