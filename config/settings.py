@@ -132,7 +132,7 @@ class FetchSettings(Section):
     read_deadline_s: Seconds = 5
     """Longest time that reading one feed may take."""
     read_memory_max_bytes: Count = 1536 * 1024 * 1024
-    """Most address space that the process which reads feeds may take; its libraries need a third."""
+    """Most address space of the process that reads feeds; its libraries alone need a third."""
     tick_s: Seconds = 1
     """How often due sources are looked for."""
 
