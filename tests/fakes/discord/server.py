@@ -138,7 +138,9 @@ class FakeDiscord(Stage, Actor):
         try:
             call = await _read(request, route)
         except ApiError as refused:
-            return _response(Reply(status=refused.status, body=refused.body))
+            reply = Reply(status=refused.status, body=refused.body)
+            self._record(_bare_call(request, route), reply, "")
+            return _response(reply)
         fault = self.faults.draw(call)
         if fault is not None and fault.kind == "delay":
             await asyncio.sleep(fault.delay_s)
@@ -218,6 +220,12 @@ class FakeDiscord(Stage, Actor):
         reply = Reply(status=404, body={"message": "404: Not Found", "code": 0})
         self._record(call, reply, "not played by the fake")
         return _response(reply)
+
+
+def _bare_call(request: web.Request, route: Route) -> Call:
+    """The call without its body, which could not be read."""
+    path = request.path.removeprefix(API)
+    return Call(method=route.method, template=route.template, path=path)
 
 
 async def _read(request: web.Request, route: Route) -> Call:
