@@ -23,6 +23,7 @@ from bot.discord_side import DiscordSide
 from bot.health import PULSE_EVERY_S, DiscordState
 from bot.keeping import Keeping
 from bot.loops import Loop
+from bot.metrics import Counts, format_metrics
 from bot.newsroom import Desk, LiveNewsroom
 from bot.outfit import Outfit
 from bot.polling import Manners, PollLoop, PollRhythm
@@ -223,6 +224,7 @@ class App:
         self.newsroom = self._build_newsroom(parts)
         bells = Bells(parts.pipeline, clock=clock, on_owed=parts.deliverer.wake)
         keeping = Keeping(parts.pipeline, settings.store, settings.data_dir, clock)
+        self._discord, self._deliverer = parts.discord, parts.deliverer
         self._beat = Beat(self.store, clock=clock, discord_state=lambda: state_of(parts.discord))
         self._runners += [self.polling, parts.deliverer]
         self._every(settings.fetch.tick_s, self.polling.wake, "due sources")
@@ -288,9 +290,22 @@ class App:
             find_ailments=self._beat.find_ailments,
             gather_status=self._gather_status,
             is_alive=lambda: self._beat.is_alive,
+            format_metrics=self._format_metrics,
         )
         web = await stack.enter_async_context(Web(address, questions))
         log.info("pages served host=%s port=%d", address[0], web.port)
+
+    async def _format_metrics(self) -> bytes:
+        loops = [runner for runner in self._runners if isinstance(runner, Loop)]
+        discord = self._discord
+        counts = Counts(
+            polls=self.polling.counts,
+            sends=self._deliverer.counts,
+            loop_faults={loop.name: loop.faults for loop in loops},
+            client_starts=discord.client_starts if discord else 0,
+            invalid_answers=discord.pacer.invalid_count if discord else 0,
+        )
+        return format_metrics(counts, await self._gather_status())
 
     async def _gather_status(self) -> Mapping[str, Any]:
         now = self._clock()

@@ -1,12 +1,13 @@
 """All that faces Discord, built together: one paced REST session, its wire, and the gateway."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 import discord
 
 from bot.client import GatewayClient, RestSession, client_options, point_at
-from bot.commands import CatalogueTranslator, dynamic_items, greet, register
+from bot.commands import register
 from bot.commands.context import Chat
 from bot.gateway import Callers, Gateway, Surroundings
 from bot.health import DiscordState
@@ -15,6 +16,9 @@ from bot.wires.over_discord import DiscordWire
 from bot.wires.trace import make_trace
 from config.settings import Settings
 from watchers.store import Store
+
+
+log = logging.getLogger(__name__)
 
 
 class DiscordSide:
@@ -37,16 +41,19 @@ class DiscordSide:
         """How far the connection has come."""
         return self._gateway.supervisor.state if self._gateway else DiscordState.CONNECTING
 
+    @property
+    def client_starts(self) -> int:
+        """How many gateway clients have lived in this process."""
+        return self._gateway.supervisor.starts if self._gateway else 0
+
     def open_gateway(self, chat: Chat) -> Gateway:
         """The gateway with its commands; it connects when it is run."""
 
         async def prepare(client: GatewayClient) -> None:
-            await client.tree.set_translator(CatalogueTranslator(chat.words))
-            register(client.tree, chat)
-            client.add_dynamic_items(*dynamic_items(chat))
+            await register(client.tree, chat)
 
         async def welcome(guild: discord.Guild) -> None:
-            await greet(guild, chat)
+            log.info("greeting guild=%d", guild.id)
 
         around = Surroundings(
             store=self._store,

@@ -6,7 +6,6 @@ from html import escape
 from typing import Self
 
 from aiohttp import web
-from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 Status = Mapping[str, object]
@@ -19,7 +18,7 @@ class Questions:
     find_ailments: Callable[[], Awaitable[tuple[str, ...]]]
     gather_status: Callable[[], Awaitable[Status]]
     is_alive: Callable[[], bool]
-    registry: CollectorRegistry = REGISTRY
+    format_metrics: Callable[[], Awaitable[bytes]]
 
 
 class Web:
@@ -65,7 +64,7 @@ class Web:
         return web.Response(text=text + "\n", status=503 if ailments else 200)
 
     async def _show_metrics(self, _: web.Request) -> web.Response:
-        body = generate_latest(self._questions.registry)
+        body = await self._questions.format_metrics()
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _show_status(self, _: web.Request) -> web.Response:
