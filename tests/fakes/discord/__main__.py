@@ -13,14 +13,14 @@ from pathlib import Path
 
 from tests.fakes.discord.control import Control
 from tests.fakes.discord.limits import Limits
-from tests.fakes.discord.server import FakeDiscord, Timing
+from tests.fakes.discord.server import FakeDiscord, Timing, token_of
 from tests.fakes.discord.snapshot import load_world, save_world
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fakes.discord", description=__doc__)
     parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--token", default="fake.token.of-the-tests")
+    parser.add_argument("--token")
     parser.add_argument("--state", type=Path, help="file that keeps the world between runs")
     parser.add_argument("--nonce-window", type=float, default=120.0, metavar="S")
     parser.add_argument("--limits", choices=("none", "real"), default="none")
@@ -40,6 +40,7 @@ async def main(arguments: argparse.Namespace) -> None:
     )
     if arguments.state is not None and arguments.state.exists():
         load_world(fake.world, arguments.state)
+        fake.token = arguments.token or token_of(fake.world.bot.id)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(fake)
         urls = {"api_url": fake.api_url, "gateway_url": fake.gateway_url, "token": fake.token}

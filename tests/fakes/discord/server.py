@@ -1,6 +1,7 @@
 """The local Discord: one loopback port with REST v10, the gateway and attachments."""
 
 import asyncio
+import base64
 import json
 import traceback
 from dataclasses import dataclass
@@ -37,6 +38,12 @@ class Timing:
     heartbeat_interval_s: float = 41.25
 
 
+def token_of(bot_id: int) -> str:
+    """A token of the real shape: its first part is the application's id in base64."""
+    name = base64.b64encode(str(bot_id).encode()).decode().rstrip("=")
+    return f"{name}.FAKE00.of-the-tests-and-worth-nothing"
+
+
 class FakeDiscord(Stage, Actor):
     """`async with FakeDiscord() as fake:`; `fake.api_url` and `fake.gateway_url` reach it.
 
@@ -47,17 +54,17 @@ class FakeDiscord(Stage, Actor):
     def __init__(
         self,
         *,
-        token: str = "fake.token.of-the-tests",
+        token: str | None = None,
         port: int = 0,
         limits: Limits | None = None,
         timing: Timing | None = None,
         clock: Clock | None = None,
     ):
-        self.token = token
         self.port = port
         self.timing = timing or Timing()
         self.clock = clock or Clock()
         self.world = World(self.clock)
+        self.token = token or token_of(self.world.bot.id)
         self.changes = Changes()
         self.faults = Faults()
         self.limits = LimitBook(limits or Limits.none(), self.clock)
