@@ -11,11 +11,11 @@ def alert_buttons(voice: Voice, marker: str) -> Component:
     """The row under a card; the marker in each `custom_id` finds the delivery after any restart."""
     return row(
         [
-            button(custom_id("why", marker), voice.say("button-why")),
-            button(custom_id("story", marker), voice.say("button-story")),
+            button(custom_id("why", marker), voice.label("button-why")),
+            button(custom_id("story", marker), voice.label("button-story")),
             button(custom_id("up", marker), emoji="👍"),
             button(custom_id("down", marker), emoji="👎"),
-            button(custom_id("snooze", marker), voice.say("button-snooze")),
+            button(custom_id("snooze", marker), voice.label("button-snooze")),
         ]
     )
 

@@ -152,10 +152,10 @@ def _feet(view: DigestView, voice: Voice) -> list[str]:
 def _marked(stories: Sequence[StoryView], marker: str, voice: Voice) -> Component:
     """A list that opens one story, a button where there is none: it carries the marker."""
     if not stories:
-        return button(custom_id("following", marker), voice.say("button-following"))
+        return button(custom_id("following", marker), voice.label("button-following"))
     unique = {view.story.id: leading_article(view) for view in stories}
     options = [
         option(str(story_id), article.title or str(story_id), article.outlet)
         for story_id, article in list(unique.items())[:OPTIONS_MAX]
     ]
-    return select(custom_id("open", marker), options, voice.say("digest-open"))
+    return select(custom_id("open", marker), options, voice.label("digest-open"))

@@ -12,7 +12,7 @@ from watchers.model import Reason
 def notice(reasons: Sequence[Reason], voice: Voice, marker: str = "") -> Message:
     """One card with a sentence for each reason; with a marker, a button that carries it."""
     said = [voice.give_reason(reason) for reason in reasons]
-    help_button = button(custom_id("help", marker), voice.say("button-help"))
+    help_button = button(custom_id("help", marker), voice.label("button-help"))
     return card(["\n".join(said)], WARNING, [row([help_button])] if marker else [])
 
 

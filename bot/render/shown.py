@@ -23,9 +23,13 @@ class Voice:
     words: Words
     locale: str = "en"
 
-    def say(self, code: str, **params: Param) -> Markup:
+    def say(self, code: str, /, **params: Param) -> Markup:
         """The sentence of a code in the reader's language."""
         return self.words.say(self.locale, code, params)
+
+    def label(self, code: str, /, **params: Param) -> str:
+        """The same for buttons, choices and titles, where Discord reads no markup."""
+        return self.words.label(self.locale, code, params)
 
     def give_reason(self, reason: Reason) -> Markup:
         """A reason in the reader's language."""

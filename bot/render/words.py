@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.render.safe import Markup, escape
+from bot.render.safe import Markup, escape, one_line
 from watchers.model import Param, Reason
 
 BASE = "en"
@@ -28,13 +28,21 @@ class Words:
 
         A code without words in that language is said in English, an unknown one named by its code.
         """
+        return Markup(self._format(locale, code, _harmless(params)))
+
+    def label(self, locale: str, code: str, params: Mapping[str, Param] = NO_PARAMS) -> str:
+        """The same for buttons, choices and titles, where Discord reads no markup."""
+        plain = {k: one_line(v) if isinstance(v, str) else v for k, v in params.items()}
+        return self._format(locale, code, plain)
+
+    def _format(self, locale: str, code: str, params: Mapping[str, Param]) -> str:
         for language in (closest(locale), BASE):
             bundle = self.bundles[language]
             pattern = bundle.get_message(code).value if bundle.has_message(code) else None
             if pattern is not None:
-                said, _ = bundle.format_pattern(pattern, _harmless(params))
-                return Markup(said)
-        return Markup(code)
+                said, _ = bundle.format_pattern(pattern, dict(params))
+                return str(said)
+        return code
 
     def give_reason(self, locale: str, reason: Reason) -> Markup:
         """A reason in words: the catalogue's `reason-<code>`."""
@@ -62,8 +70,10 @@ def _one(value: Param) -> Param:
 
 
 def read_catalogue(locale: str) -> str:
-    """The text of one language's catalogue."""
-    return (files("bot.render") / "locales" / f"{locale}.ftl").read_text(encoding="utf-8")
+    """The text of one language's catalogue, all its files in one."""
+    folder = files("bot.render") / "locales" / locale
+    parts = sorted(folder.iterdir(), key=lambda part: part.name)
+    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 def load_words() -> Words:

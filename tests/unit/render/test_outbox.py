@@ -28,6 +28,7 @@ def owed(kind: DeliveryKind, **more: object) -> Delivery:
         "tier": Tier.NORMAL,
         "state": DeliveryState.PENDING,
         "due_at": NOW,
+        "created_at": NOW,
         "marker": "abc-1",
         "story_ids": (5,),
         "watch_ids": (7,),

@@ -12,11 +12,6 @@ alert-more-watches = 그 밖의 감시 대상 { $count }개
 outlet-unknown = 알 수 없는 매체
 watch-gone = 삭제된 감시 대상
 
-button-why = 이유
-button-story = 기사 흐름
-button-following = 받는 소식
-button-help = 도움말
-button-snooze = 24시간 멈춤
 
 role-subject = 주제
 role-mentioned = 언급

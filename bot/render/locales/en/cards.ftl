@@ -21,11 +21,6 @@ alert-more-watches = { $count ->
 outlet-unknown = unknown outlet
 watch-gone = a watch that was removed
 
-button-why = Why
-button-story = Story
-button-following = Following
-button-help = Help
-button-snooze = Snooze 24 h
 
 role-subject = subject
 role-mentioned = mentioned

@@ -1,0 +1,118 @@
+"""Every interaction is acknowledged within 3 seconds and answered, whatever happens."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import discord
+
+from bot.commands.asking import Ask, read_ask
+from bot.commands.context import Chat
+from bot.layout import allowed_mentions, as_view
+from bot.render.message import Message
+from bot.render.notice import notice
+from watchers.model import Reason
+from watchers.store import StoreError
+
+log = logging.getLogger(__name__)
+
+WORK_MAX_S = 120.0
+"""Longer than any command takes; Discord lets a deferred answer wait for 15 minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with an answer."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer of more than one message, or with files; files belong to the first."""
+
+    messages: tuple[Message, ...]
+    files: tuple[Attachment, ...] = ()
+
+
+Outcome = Message | Reply | Reason
+"""What a command comes to; a reason says in words what stood in the way."""
+Work = Callable[[Ask], Awaitable[Outcome]]
+
+
+async def answer(
+    interaction: discord.Interaction, chat: Chat, work: Work, *, is_public: bool = False
+) -> None:
+    """Acknowledge, do the work, and reply with what it comes to."""
+    acknowledged = interaction.response.defer(ephemeral=not is_public, thinking=True)
+    if await _is_acknowledged(interaction, acknowledged):
+        ask = read_ask(interaction, chat)
+        await _reply(interaction, await _outcome(ask, work), is_public=is_public)
+
+
+async def answer_in_place(interaction: discord.Interaction, chat: Chat, work: Work) -> None:
+    """The same, changing the message whose button was pressed."""
+    if await _is_acknowledged(interaction, interaction.response.defer()):
+        ask = read_ask(interaction, chat)
+        await _reply(interaction, await _outcome(ask, work), is_public=False)
+
+
+async def _is_acknowledged(
+    interaction: discord.Interaction, acknowledged: Awaitable[object]
+) -> bool:
+    try:
+        await acknowledged
+    except discord.InteractionResponded:
+        return True
+    except (discord.HTTPException, OSError) as error:
+        log.warning("interaction not acknowledged id=%d error=%s", interaction.id, error)
+        return False
+    return True
+
+
+async def _outcome(ask: Ask, work: Work) -> Reply:
+    """What the work comes to as messages; a fault of ours is logged and said."""
+    try:
+        async with asyncio.timeout(WORK_MAX_S):
+            outcome = await work(ask)
+    except TimeoutError:
+        outcome = Reason(code="busy")
+    except StoreError as error:
+        log.warning("command found no database error=%s", error)
+        outcome = Reason(code="busy")
+    except Exception:
+        log.exception("command broke")
+        outcome = Reason(code="broke")
+    return as_reply(outcome, ask)
+
+
+def as_reply(outcome: Outcome, ask: Ask) -> Reply:
+    """Any outcome as messages."""
+    match outcome:
+        case Message():
+            return Reply(messages=(outcome,))
+        case Reason():
+            return Reply(messages=(notice([outcome], ask.voice),))
+        case Reply():
+            return outcome
+
+
+async def _reply(interaction: discord.Interaction, reply: Reply, *, is_public: bool) -> None:
+    """Put the first message into the deferred answer and the others after it."""
+    first, *others = reply.messages
+    files = [discord.File(io.BytesIO(one.content), one.name) for one in reply.files]
+    try:
+        await interaction.edit_original_response(
+            view=as_view(first), attachments=files, allowed_mentions=allowed_mentions(first)
+        )
+        for message in others:
+            await interaction.followup.send(
+                view=as_view(message),
+                ephemeral=not is_public,
+                allowed_mentions=allowed_mentions(message),
+            )
+    except (discord.HTTPException, OSError) as error:
+        log.warning("answer not delivered id=%d error=%s", interaction.id, error)

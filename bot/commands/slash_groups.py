@@ -1,0 +1,92 @@
+"""/news and /source: groups of commands, reading apart from managing."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import AppCommandContext
+
+from bot.commands import completions
+from bot.commands.answering import answer
+from bot.commands.completions import completing
+from bot.commands.context import Chat
+from bot.commands.news import QUERY_MAX, list_sources, search_news, tell_story
+from bot.commands.slash import (
+    ANY_INSTALL,
+    EVERYWHERE,
+    HERE_AND_IN_DMS,
+    MANAGE_SERVER,
+    Command,
+    Interaction,
+)
+from bot.commands.source import add_source, check_source, remove_source
+from bot.commands.texts import text
+
+
+def group(
+    name: str, contexts: AppCommandContext, permissions: discord.Permissions | None = None
+) -> app_commands.Group:
+    """An empty group; Discord honours its permissions for all its commands together."""
+    return app_commands.Group(
+        name=name,
+        description=text(f"command-{name}"),
+        allowed_contexts=contexts,
+        allowed_installs=ANY_INSTALL,
+        default_permissions=permissions,
+    )
+
+
+def under(parent: app_commands.Group, name: str, callback: object) -> None:
+    """Add a command to its group."""
+    description = text(f"command-{parent.name}-{name}")
+    made: Command = app_commands.Command(
+        name=name,
+        description=description,
+        callback=callback,  # type: ignore[arg-type]
+        parent=parent,
+    )
+    parent.add_command(made)
+
+
+def news_group(chat: Chat) -> app_commands.Group:
+    news = group("news", EVERYWHERE)
+
+    @app_commands.describe(query=text("option-search-query"))
+    async def search(
+        interaction: Interaction, query: app_commands.Range[str, 1, QUERY_MAX]
+    ) -> None:
+        await answer(interaction, chat, lambda ask: search_news(ask, query))
+
+    @app_commands.describe(story=text("option-story"))
+    @app_commands.autocomplete(story=completing(chat, completions.offer_stories))
+    async def tell(interaction: Interaction, story: app_commands.Range[str, 1, 500]) -> None:
+        await answer(interaction, chat, lambda ask: tell_story(ask, story))
+
+    async def sources(interaction: Interaction) -> None:
+        await answer(interaction, chat, list_sources)
+
+    under(news, "search", search)
+    under(news, "story", tell)
+    under(news, "sources", sources)
+    return news
+
+
+def source_group(chat: Chat) -> app_commands.Group:
+    source = group("source", HERE_AND_IN_DMS, MANAGE_SERVER)
+
+    @app_commands.describe(url=text("option-source-url"))
+    async def add(interaction: Interaction, url: app_commands.Range[str, 1, 2000]) -> None:
+        await answer(interaction, chat, lambda ask: add_source(ask, url))
+
+    @app_commands.describe(source=text("option-source"))
+    @app_commands.autocomplete(source=completing(chat, completions.offer_sources))
+    async def check(interaction: Interaction, source: app_commands.Range[str, 1, 2000]) -> None:
+        await answer(interaction, chat, lambda ask: check_source(ask, source))
+
+    @app_commands.describe(source=text("option-source"))
+    @app_commands.autocomplete(source=completing(chat, completions.offer_own_sources))
+    async def remove(interaction: Interaction, source: app_commands.Range[str, 1, 2000]) -> None:
+        await answer(interaction, chat, lambda ask: remove_source(ask, source))
+
+    under(source, "add", add)
+    under(source, "check", check)
+    under(source, "remove", remove)
+    return source
