@@ -43,7 +43,7 @@ async def test_a_nonce_without_a_look_into_history_doubles(tmp_path: Path) -> No
     # when
     outcome = await run_kills(
         tmp_path,
-        kills=6,
+        kills=8,
         variant="nonce-only",
         roughness=6.0,
         nonce_window_s=1.0,
