@@ -19,7 +19,7 @@ from watchers.sources.addresses import (
     parse_address,
 )
 
-HEAD_LIMIT_BYTES = 256 * 1024
+HEAD_LIMIT_BYTES = 128 * 1024
 """All that may arrive before a response begins, interim 1xx answers included."""
 
 _RESOLVER_THREADS = 32  # a resolver that hangs holds a thread; others must still be answered
@@ -88,15 +88,32 @@ class CheckedStream(httpcore.AsyncNetworkStream):
         return self._writer.get_extra_info(info)
 
 
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+class Net:
+    """The network below the checks: names to addresses, and connections to addresses."""
+
+    def look_up(self, host: str, port: int) -> list[str]:
+        """All addresses of a name; blocks, raises OSError."""
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return [str(each[4][0]) for each in found]
+
+    async def connect(self, address: str, port: int) -> Streams:
+        """A connection to an address; raises OSError."""
+        return await asyncio.open_connection(address, port)
+
+
 class CheckedBackend(httpcore.AsyncNetworkBackend):
     """Resolves once, requires every address to be allowed, connects to those very addresses.
 
     `allowed` networks are the operator's; a host that was reached there is remembered as exempt.
     """
 
-    def __init__(self, allowed: Iterable[Network], connect_s: float) -> None:
+    def __init__(self, allowed: Iterable[Network], connect_s: float, net: Net) -> None:
         self._allowed = tuple(allowed)
         self._connect_s = connect_s
+        self._net = net
         self._threads = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="resolver")
         self.exempt_hosts: set[str] = set()
 
@@ -124,10 +141,10 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
             return [literal]
         loop = asyncio.get_running_loop()
         try:
-            found = await loop.run_in_executor(self._threads, _look_up, host, port)
+            found = await loop.run_in_executor(self._threads, self._net.look_up, host, port)
         except (OSError, UnicodeError) as error:
             raise ConnectFailed(failures.UNKNOWN_HOST, host) from error
-        addresses = [parse_address(str(each[4][0])) for each in found]
+        addresses = [parse_address(each) for each in found]
         if not addresses or None in addresses:
             raise ConnectFailed(failures.UNKNOWN_HOST, host)
         return list(dict.fromkeys(each for each in addresses if each is not None))
@@ -146,14 +163,10 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         for address in addresses[:4]:
             try:
                 async with asyncio.timeout(self._connect_s):
-                    return CheckedStream(*await asyncio.open_connection(str(address), port))
+                    return CheckedStream(*await self._net.connect(str(address), port))
             except (OSError, TimeoutError) as error:
                 failed = error
         raise ConnectFailed(_code_of(failed), f"port {port}") from failed
-
-
-def _look_up(host: str, port: int) -> list[Any]:
-    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 
 def _code_of(error: Exception | None) -> str:

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +19,7 @@ import httpx
 
 from watchers.sources import failures
 from watchers.sources.addresses import is_allowed_by_operator, networks, parse_address
-from watchers.sources.connect import CheckedBackend, ConnectFailed, TooMuch
+from watchers.sources.connect import CheckedBackend, ConnectFailed, Net, TooMuch
 from watchers.sources.decode import BadEncoding, BodyDecoder, TooLarge
 from watchers.sources.headers import fresh_for_s, retry_after_s
 from watchers.sources.judge import judge_status, looks_like_challenge, looks_like_login
@@ -60,10 +61,10 @@ _Work = Callable[[httpx.URL], Awaitable[FetchAnswer]]
 class Fetcher:
     """Fetches documents; an async context manager. Every outcome is a value, also every failure."""
 
-    def __init__(self, settings: FetchSettings) -> None:
+    def __init__(self, settings: FetchSettings, net: Net | None = None) -> None:
         self._settings = settings
         self._allowed = networks(settings.allowed_networks)
-        self._backend = CheckedBackend(self._allowed, settings.connect_s)
+        self._backend = CheckedBackend(self._allowed, settings.connect_s, net or Net())
         self._client = httpx.AsyncClient(
             transport=choose_transport(settings, self._backend, _tls_context(settings.ca_file)),
             headers={
@@ -72,6 +73,7 @@ class Fetcher:
                 "accept-encoding": "gzip, deflate",
                 "connection": "close",
             },
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             timeout=None,  # noqa: S113 - the deadline is over the whole exchange, in `_timed`
             follow_redirects=False,
             trust_env=False,
