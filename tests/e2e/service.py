@@ -71,7 +71,7 @@ class Service:
         ):
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run",
-                cwd=ROOT, env=self._environment(), stdout=out, stderr=log,
+                cwd=ROOT, env=self.environment(), stdout=out, stderr=log,
             )  # fmt: skip
 
     async def kill(self) -> None:
@@ -87,7 +87,7 @@ class Service:
             self.process.terminate()
         return await asyncio.wait_for(self.process.wait(), 20)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         own = {
             "CONFIG_DIR": str(self.folder / "config"),
