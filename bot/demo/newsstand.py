@@ -10,6 +10,13 @@ from aiohttp import web
 
 from bot.demo.stage import set_stage
 
+FEEDS = (
+    "harbour-wire.rss",
+    "meridian.atom",
+    "peninsula-post.json",
+    "naru-ilbo.rss",
+    "city-gazette.rss",
+)
 MEDIA_TYPES = {
     ".rss": "application/rss+xml; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
@@ -24,8 +31,7 @@ class Newsstand:
         self._stage = 1
         self._published_at = datetime.now(UTC)
         self._runner = web.AppRunner(_route(self._serve), access_log=None)
-        self.polls: Counter[int] = Counter()
-        """How often the feeds were asked for at each stage, by stage."""
+        self._polls: Counter[tuple[int, str]] = Counter()
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
@@ -45,9 +51,13 @@ class Newsstand:
         self._stage += 1
         self._published_at = datetime.now(UTC)
 
+    def fewest_polls(self) -> int:
+        """How often every feed, at least, was asked for at this stage."""
+        return min(self._polls[self._stage, name] for name in FEEDS)
+
     async def _serve(self, request: web.Request) -> web.Response:
-        self.polls[self._stage] += 1
         name = request.match_info["name"]
+        self._polls[self._stage, name] += 1
         template = files("bot.demo").joinpath("feeds", name)
         if not template.is_file():
             raise web.HTTPNotFound

@@ -17,3 +17,14 @@ def base62(number: int) -> str:
         symbols = SYMBOLS[rest] + symbols
         if number == 0:
             return symbols
+
+
+def read_marker(text: str) -> int:
+    """The delivery's id in a marker; raises ValueError where it is none."""
+    _, _, symbols = text.partition("-")
+    if not symbols:
+        raise ValueError(f"no marker: {text}")
+    number = 0
+    for symbol in symbols:
+        number = number * len(SYMBOLS) + SYMBOLS.index(symbol)
+    return number

@@ -5,12 +5,12 @@ from importlib.resources import files
 
 import pytest
 
+from bot.demo.newsstand import FEEDS
 from bot.demo.stage import set_stage
 from watchers.sources.formats import read
 from watchers.sources.model import ReadFeed
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
-FEEDS = ("harbour-wire.rss", "meridian.atom", "peninsula-post.json", "naru-ilbo.rss")
 
 
 def test_a_later_article_is_hidden_until_its_stage() -> None:
@@ -41,4 +41,4 @@ def test_every_bundled_feed_reads_at_every_stage(name: str) -> None:
     # then
     assert all(isinstance(feed, ReadFeed) and not feed.is_cut for feed in feeds)
     counts = [len(feed.articles) for feed in feeds if isinstance(feed, ReadFeed)]
-    assert counts[0] == 1 < counts[2]
+    assert counts[0] == 1 <= counts[1] <= counts[2] > 1
