@@ -123,6 +123,8 @@ class Stage:
         return waiting == 0 and self._wire.sent >= cards
 
     def _see_that_it_runs(self) -> None:
+        if self._wire.is_closed:
+            raise BrokenPipeError
         if self._running.done():
             self._running.result()
             raise CommandFailed("the service ended before the demo did")

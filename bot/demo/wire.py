@@ -25,6 +25,8 @@ class ExplainingWire:
         self.store: Callable[[], Store]
         """Where the explanation is read, set once the service is built."""
         self.sent = 0
+        self.is_closed = False
+        """Nobody reads any more, as after `| head`."""
         self.edited: dict[int, Message] = {}
         """The newest state of each card that was edited, by its message."""
 
@@ -52,9 +54,11 @@ class ExplainingWire:
         """Draw a message as it would look in Discord now."""
         screen = screen_of(self._stream)
         screen = replace(screen, width=screen.width - indent, now=datetime.now(UTC))
-        for line in draw(message, screen).splitlines():
-            print(" " * indent + line, file=self._stream)
-        print(file=self._stream, flush=True)
+        lines = [" " * indent + line for line in draw(message, screen).splitlines()]
+        try:
+            print("\n".join(lines), end="\n\n", file=self._stream, flush=True)
+        except BrokenPipeError:
+            self.is_closed = True
 
 
 def explain(tx: Tx, marker: str, voice: Voice) -> Message | None:
