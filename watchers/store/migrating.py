@@ -1,5 +1,6 @@
 """The schema's version: which a database has, which this program wants, and the way there."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +12,8 @@ from sqlalchemy import Connection
 
 def upgrade(connection: Connection) -> None:
     """Run the migrations that this database has not seen, within the open transaction."""
+    if revision(connection) == head():
+        return
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -18,13 +21,19 @@ def upgrade(connection: Connection) -> None:
 
 def head() -> str:
     """The schema of this version."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return _versions()[0]
 
 
 def is_known(revision: str) -> bool:
     """Whether this version knows the way from that schema to its own."""
-    scripts = ScriptDirectory.from_config(_config())
-    return revision in {script.revision for script in scripts.walk_revisions()}
+    return revision in _versions()
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Every schema this program knows, newest first; reading the files is slow, so once."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return tuple(script.revision for script in scripts)
 
 
 def revision(connection: Connection) -> str | None:
