@@ -53,7 +53,7 @@ def next_check_at(
 
 def interval_s(history: SourceHistory, terms: Terms) -> float:
     """Seconds between polls for a source of this rate, within the operator's bounds."""
-    rate = history.daily_rate if history.polls > 1 else _UNKNOWN_RATE
+    rate = history.daily_rate or _UNKNOWN_RATE
     wanted = terms.pace_s * sqrt(24.0 / max(rate, _SLOWEST_RATE))
     return min(terms.interval_max_s, max(terms.interval_min_s, wanted))
 

@@ -25,7 +25,7 @@ def test_interval_goes_with_the_square_root_of_the_rate() -> None:
 
     assert rates == {6: 600, 24: 300, 96: 150}
     assert interval_s(replace(HOURLY, daily_rate=1e6), TERMS) == TERMS.interval_min_s
-    assert interval_s(replace(HOURLY, daily_rate=0), TERMS) == TERMS.interval_max_s
+    assert interval_s(replace(HOURLY, daily_rate=0.001), TERMS) == TERMS.interval_max_s
 
 
 def test_cache_control_lengthens_the_interval_within_bounds() -> None:

@@ -34,10 +34,14 @@ def read_within(body: bytes, media_type: str, url: str, limits: Limits) -> ReadF
     """As `read`, within the limits given."""
     document = to_utf8(body, media_type)
     if not document:
-        return NotAFeed(code=failures.EMPTY)
+        return NotAFeed(code=failures.UNREADABLE if _has_bytes(body) else failures.EMPTY)
     if document[:1] in b"{[":
         return read_json(document, url, limits) or NotAFeed(code=failures.UNREADABLE)
     return _FORMS.get(_root_of(document), _read_xml)(document, body, media_type, url, limits)
+
+
+def _has_bytes(body: bytes) -> bool:
+    return bool(body.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe"))
 
 
 def _root_of(document: bytes) -> str:

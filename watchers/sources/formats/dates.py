@@ -42,15 +42,15 @@ _COMPACT = re.compile(
     r"(?:T?(?P<time>\d{6}.*|\d{4}(?:\D.*)?))?$"
 )
 _NAMED = re.compile(
-    r"(?:[^\W\d_]+\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?"
+    r"(?:[^\W\d_]+\.?(?:,\s*|\s+))?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?"
     r"(?P<month>[^\W\d_]+)\.?,?[\s-]+(?:de\s+)?(?P<year>\d{4}|\d\d)(?!\d)(?:[\sT,]+(?P<time>.*))?$"
 )
 _MONTH_FIRST = re.compile(
-    r"(?:[^\W\d_]+\.?,?\s+)?(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:[^\W\d_]+\.?(?:,\s*|\s+))?(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:,\s*|\s+)(?P<year>\d{4})(?!\d)(?:[\sT,]+(?P<time>.*))?$"
 )
 _ASCTIME = re.compile(
-    r"(?:[^\W\d_]+\.?,?\s+)?(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2}),?\s+"
+    r"(?:[^\W\d_]+\.?(?:,\s*|\s+))?(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2}),?\s+"
     r"(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\s+[A-Z]{1,5})?)\s+(?P<year>\d{4})$"
 )
 _DAY_FIRST = re.compile(

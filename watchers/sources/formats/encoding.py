@@ -35,6 +35,8 @@ _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?+>\s*", re.IGNORECASE)
 _CONTROL = bytes(each for each in range(32) if each not in b"\t\n\r")
+_KANA = re.compile(r"[\u3041-\u30fe]{2}")
+"""The kana stand at the same codes in the Chinese and Korean sets, which hardly use them."""
 _MAY_BE_BROKEN = 0.002
 """Share of unreadable characters up to which a declared encoding is still believed."""
 
@@ -42,7 +44,8 @@ _MAY_BE_BROKEN = 0.002
 def to_utf8(body: bytes, media_type: str) -> bytes:
     """The document in UTF-8 without byte order mark, XML declaration or control characters."""
     text = _as_utf8(body, media_type)
-    return _XML_DECLARATION.sub(b"", text.translate(None, _CONTROL), count=1).strip()
+    bare = text.translate(None, _CONTROL).strip(b" \t\r\n\xef\xbb\xbf")
+    return _XML_DECLARATION.sub(b"", bare, count=1)
 
 
 def _as_utf8(body: bytes, media_type: str) -> bytes:
@@ -102,7 +105,13 @@ def _decode(body: bytes, declared: str) -> str:
     utf8 = body.decode("utf-8", "replace")
     if _broken(utf8) <= _MAY_BE_BROKEN:
         return utf8
-    return max((body.decode(name, "replace") for name in _GUESSES), key=_plausibility)
+    return body.decode(max(_GUESSES, key=lambda name: _likelihood(body, name)), "replace")
+
+
+def _likelihood(body: bytes, name: str) -> float:
+    text = body.decode(name, "replace")
+    is_borrowed = name in {"gb18030", "cp949", "big5hkscs"} and _KANA.search(text)
+    return _plausibility(text) - (0.5 if is_borrowed else 0.0)
 
 
 def _broken(text: str) -> float:
@@ -111,7 +120,9 @@ def _broken(text: str) -> float:
 
 def _is_doubtful(text: str, declared: str) -> bool:
     """Whether a single-byte reading looks like many-byte text in disguise."""
-    return declared in _SINGLE_BYTE and _plausibility(text) < 0
+    foreign = sum(character > "\x7f" for character in text)
+    letters = sum(map(str.isalpha, text))
+    return declared in _SINGLE_BYTE and foreign * 4 > letters and _plausibility(text) < 0
 
 
 def _plausibility(text: str) -> float:
@@ -132,7 +143,11 @@ def _worth(character: str) -> float:
         return 0.9
     if 0x00C0 <= point <= 0x024F:
         return 0.1
-    if 0x2010 <= point <= 0x2040 or 0x3000 <= point <= 0x3020 or 0xFF01 <= point <= 0xFF5E:
+    if (
+        character in "«»°§©®·…–—‘’“”„\u00a0"
+        or 0x3000 <= point <= 0x3020
+        or 0xFF01 <= point <= 0xFF5E
+    ):
         return 0.6
     if point == 0xFFFD or 0xE000 <= point <= 0xF8FF or 0x80 <= point <= 0x9F:
         return -4.0
@@ -142,7 +157,7 @@ def _worth(character: str) -> float:
 
 
 def _case_sense(text: str) -> float:
-    """Below zero where capitals follow small letters inside words, as in a wrong Cyrillic table."""
-    odd = len(re.findall(r"[a-zа-яà-ÿ][А-ЯÀ-Þ]", text))
+    """Below zero where capitals or another alphabet stand inside words: a wrong table."""
+    odd = len(re.findall(r"[a-zа-яà-ÿ][А-ЯÀ-Þ]|[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]", text))
     even = len(re.findall(r"[а-яà-ÿ][а-яà-ÿ]", text))
     return 0.0 if odd + even == 0 else 0.5 * (even - odd) / (even + odd)

@@ -15,7 +15,7 @@ from watchers.sources.model import RawArticle, ReadFeed
 # What it does not read (entry sources, base addresses, binary content) or reads too freely (a date
 # such as "Friday" becomes this week's), and what costs it quadratic time (thousands of attributes).
 _BEYOND = re.compile(
-    rb"<(?:\w+:)?source[\s>]|\bxml:base\s*=|\bencoding=[\"']base64|\bmode=[\"'](?:base64|xml)"
+    rb"<(?:\w+:)?source[\s>]|<media:group\b|\bxml:base\s*=|\bencoding=[\"']base64|\bmode=[\"'](?:base64|xml)"
     rb"|type=[\"'](?:xhtml|application/)",
 )
 _DATES = re.compile(
