@@ -123,14 +123,20 @@ class Pipeline:
         async with self._one_at_a_time:
             self._stories.forget(self._clock() - STORIES_LIVE_FOR)
 
-    async def _take(self, batch: Batch) -> Taken:
-        now = self._clock()
-        source = batch.source
-        keys = {key for each in batch.articles for key in identity_keys(each, source.id)}
+    async def find_fresh(self, source: Source, articles: Sequence[Article]) -> Sequence[Article]:
+        """Those of a document's articles that are new, as far as is known now."""
+        return (await self._part(source, articles)).fresh
+
+    async def _part(self, source: Source, articles: Sequence[Article]) -> Parted:
+        keys = {key for each in articles for key in identity_keys(each, source.id)}
         known = await self.store.read(
             lambda tx: stored_articles.known_keys(tx, keys, source_id=source.id)
         )
-        parted = part(source, batch.articles, known)
+        return part(source, articles, known)
+
+    async def _take(self, batch: Batch) -> Taken:
+        now, source = self._clock(), batch.source
+        parted = await self._part(source, batch.articles)
         reseen = await self.store.read(
             lambda tx: stored_articles.known_articles(tx, parted.reseen.keys())
         )

@@ -1,10 +1,12 @@
 """One poll of one source, in order: fetch, read, clean, then on to the pipeline."""
 
 import random
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
+from urllib.parse import urlsplit
 
 from watchers.model import Article, Reason, Source
 from watchers.pipeline import Batch, Pipeline, Taken
@@ -22,6 +24,10 @@ from watchers.sources.model import (
 )
 from watchers.sources.reader import FeedReader
 from watchers.sources.settle import Poll, needs_reading, plan_request, settle
+from watchers.sources.whole_pages import PageReader
+
+PAGES_PER_POLL = 10
+"""A poll stays short: a feed that brings more new articles has its later ones' pages left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,7 @@ class Poller:
         self._pipeline = pipeline
         self._fetcher = fetcher
         self._reader = reader
+        self._pages = PageReader(fetcher, reader, monotonic=time.monotonic)
         self._pace = pace
         self._dice = random.SystemRandom()
 
@@ -91,6 +98,11 @@ class Poller:
             return named if isinstance(named, Looked) else found
         return found
 
+    async def read_page(self, url: str, now: datetime) -> Article | Reason:
+        """The article that a page shows, with id 0; robots' rules are obeyed."""
+        host = urlsplit(url).hostname or url
+        return await self._pages.read(url, Source(id=0, url=url, name=host), now)
+
     async def _look_at(self, url: str) -> Looked | NotAFeed | Reason:
         answer = await self._fetcher.fetch(FetchRequest(url=url))
         match answer:
@@ -116,15 +128,35 @@ class Poller:
                 assert_never(read)
 
     async def _take(self, source: Source, answer: Fetched, read: ReadFeed, terms: Terms) -> Polled:
+        articles = clean_all(read, source, terms.now)
+        if source.has_full_text:
+            articles = await self._with_pages(source, articles, terms.now)
         batch = Batch(
             source=source,
-            articles=clean_all(read, source, terms.now),
+            articles=articles,
             settle=lambda parted: settle(
                 source, Poll(answer=answer, read=read, parted=parted), terms
             ),
         )
         taken = await self._pipeline.take(batch)
         return Polled(source=source, answer=answer, taken=taken, is_stored=True)
+
+    async def _with_pages(
+        self, source: Source, articles: tuple[Article, ...], now: datetime
+    ) -> tuple[Article, ...]:
+        """The new articles with their pages' texts, one page after another, a few per poll."""
+        fresh = await self._pipeline.find_fresh(source, articles)
+        texts: dict[str, str] = {}
+        for article in [each for each in articles if each in fresh and each.url][:PAGES_PER_POLL]:
+            page = await self._pages.read(article.url, source, now)
+            if isinstance(page, Article):
+                texts[article.url] = page.text or page.summary
+        return tuple(
+            replace(each, text=text)
+            if len(text := texts.get(each.url, "")) > len(each.text)
+            else each
+            for each in articles
+        )
 
     def _terms(self, now: datetime) -> Terms:
         return Terms(
