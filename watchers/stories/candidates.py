@@ -2,10 +2,12 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
 from watchers.stories.cluster import Cluster
+from watchers.stories.dispatches import is_revision
 from watchers.stories.likeness import rate
 from watchers.stories.member import Member
 
@@ -16,6 +18,14 @@ MAX_RATED = 8
 MIN_LIKENESS = 0.04
 MAX_POSTINGS = 300
 """Bounds of the work per article, whatever the size of the archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """A story that an article resembles; it belongs there from a rating of 0 upwards."""
+
+    story_id: int
+    rating: float
 
 
 class Candidates:
@@ -36,15 +46,17 @@ class Candidates:
                 crowded_out, _ = stories.popitem(last=False)
                 self._terms[crowded_out].discard(term)
 
-    def find(self, member: Member, clusters: Mapping[int, Cluster]) -> int | None:
-        """The story that the article resembles enough to join it, or None."""
+    def find(self, member: Member, clusters: Mapping[int, Cluster]) -> tuple[Kin, ...]:
+        """The stories near in time that the article resembles, the likest first."""
         near = [clusters[story_id] for story_id in self._near(member)]
         alike = [(cluster.likeness(member.vector), cluster) for cluster in near]
-        alike = [pair for pair in alike if pair[0] >= MIN_LIKENESS and may_join(member, pair[1])]
+        alike = [pair for pair in alike if pair[0] >= MIN_LIKENESS and _is_near(member, pair[1])]
         alike.sort(key=lambda pair: (-pair[0], pair[1].story.id))
-        rated = [(rate(member, cluster), cluster.story.id) for _, cluster in alike[:MAX_RATED]]
-        best, story_id = max(rated, default=(-1.0, 0))
-        return story_id if best >= 0 else None
+        kin = [
+            Kin(story_id=cluster.story.id, rating=rate(member, cluster))
+            for _, cluster in alike[:MAX_RATED]
+        ]
+        return tuple(sorted(kin, key=lambda one: (-one.rating, one.story_id)))
 
     def drop(self, story_id: int) -> None:
         """Forget a story's terms."""
@@ -63,9 +75,16 @@ class Candidates:
 
 
 def may_join(member: Member, cluster: Cluster) -> bool:
-    """Whether likeness may decide: near in time, and not told by the article's outlet alone."""
+    """Whether likeness may decide: another outlet tells the story, or this one revises it.
+
+    Two articles of one outlet are never merged by likeness alone.
+    """
+    return any(
+        other.outlet != member.outlet or is_revision(member, other) for other in cluster.members
+    )
+
+
+def _is_near(member: Member, cluster: Cluster) -> bool:
     if member.published_at is not None and cluster.dated_until is not None:
-        is_near = abs(member.published_at - cluster.dated_until) <= WINDOW
-    else:
-        is_near = abs(member.seen_at - cluster.story.updated_at) <= WINDOW
-    return is_near and any(other.outlet != member.outlet for other in cluster.members)
+        return abs(member.published_at - cluster.dated_until) <= WINDOW
+    return abs(member.seen_at - cluster.story.updated_at) <= WINDOW

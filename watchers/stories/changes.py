@@ -7,13 +7,24 @@ from watchers.stories.member import Member
 
 
 def find_change(member: Member, cluster: Cluster) -> Reason:
-    """The most important change: retraction, correction, else a further outlet, else a copy."""
-    params = {"outlet": member.publisher or member.outlet}
+    """The weightiest change: retraction, correction, a new count, a further outlet, else a copy."""
+    outlet = {"outlet": member.name}
     if Mark.RETRACTION in member.marks:
-        return Reason(code="retraction", params=params)
+        return Reason(code="retraction", params=outlet)
     if Mark.CORRECTION in member.marks:
-        return Reason(code="correction", params=params)
-    is_known = (member.publisher or member.outlet) in cluster.outlets
-    if is_known or any(are_copies(member.shingles, other.shingles) for other in cluster.members):
-        return Reason(code="copy", params=params)
-    return Reason(code="outlet", params=params)
+        return Reason(code="correction", params=outlet)
+    if any(are_copies(member.shingles, other.shingles) for other in cluster.members):
+        return Reason(code="copy", params=outlet)
+    if (number := _new_number(member, cluster)) is not None:
+        return number
+    is_known = member.outlet in cluster.voices.outlets
+    return Reason(code="copy" if is_known else "outlet", params=outlet)
+
+
+def _new_number(member: Member, cluster: Cluster) -> Reason | None:
+    """A count that no telling of the story has had, of a thing that was counted before."""
+    for unit, now in member.quantities.items():
+        told = cluster.quantities.get(unit, [])
+        if told and now not in told:
+            return Reason(code="number", params={"now": f"{now} {unit}", "before": told[-1]})
+    return None

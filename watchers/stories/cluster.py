@@ -8,6 +8,7 @@ from datetime import date, datetime
 from watchers.model import Story
 from watchers.stories.facts import StoryFacts
 from watchers.stories.member import Member
+from watchers.stories.voices import Voices
 
 MAX_MEMBERS = 12
 """Members kept whole; a story of ten thousand articles stays as cheap as one of twelve."""
@@ -26,8 +27,9 @@ class Cluster:
         self.days: tuple[date, date] | None = None
         self.undated = 0
         self.dated_until: datetime | None = None
-        self.outlets: dict[str, None] = {}
-        self.origins: dict[str, bool] = {}
+        self.voices = Voices()
+        self.doubt = ""
+        self.quantities: dict[str, list[str]] = {}
         self.languages: dict[str, None] = {}
         self.numbers: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
@@ -41,15 +43,19 @@ class Cluster:
         return len(self.article_ids)
 
     def add(self, member: Member) -> None:
+        self.voices.add(member, self.members)
         self.article_ids.append(member.article_id)
         self.members.append(member)
         # The first tells what the story is; the last tell where it stands.
         if len(self.members) > MAX_MEMBERS:
             del self.members[1]
-        self.outlets[member.publisher or member.outlet] = None
+        self.doubt = self.doubt or member.doubt
+        for unit, number in member.quantities.items():
+            told = self.quantities.setdefault(unit, [])
+            if number not in told:
+                told.append(number)
         if member.language:
             self.languages[member.language] = None
-        self._add_origin(member)
         self._add_day(member)
         self._add_terms(member)
 
@@ -77,15 +83,12 @@ class Cluster:
         """Who stands behind the story."""
         return StoryFacts(
             articles=self.size,
-            outlets=tuple(self.outlets),
-            origins=tuple(self.origins),
-            is_state_only=bool(self.origins) and all(self.origins.values()),
+            outlets=tuple(self.voices.outlets.values()),
+            origins=tuple(self.voices.origins.values()),
+            is_state_only=self.voices.is_state_only,
+            unverified=self.doubt,
             languages=tuple(self.languages),
         )
-
-    def _add_origin(self, member: Member) -> None:
-        origin = member.origin or member.publisher or member.outlet
-        self.origins[origin] = self.origins.get(origin, True) and member.is_state_media
 
     def _add_day(self, member: Member) -> None:
         if member.published_at is not None:

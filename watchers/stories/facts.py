@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFacts:
-    """Counts over a story's articles: `outlets` are publisher families, `origins` whose reports.
+    """Who tells a story: `outlets` are publisher families, `origins` whose reports they rest on.
 
-    `is_state_only` where every origin is state media; `unverified` the sentence in which an
-    outlet says that it could not verify the report, or empty; `best_tier` of its sources, 1 best.
+    Both are names to show, in order of first sight. `is_state_only` where every origin is state
+    media; `unverified` the sentence in which an outlet says that it could not verify the report.
     """
 
     articles: int

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from watchers.model import Article, Grouped, Reason, Story
-from watchers.stories.candidates import Candidates
+from watchers.stories.candidates import Candidates, Kin, may_join
 from watchers.stories.changes import find_change
 from watchers.stories.cluster import Cluster
+from watchers.stories.dispatches import Dispatches
+from watchers.stories.events import SAME_EVENT_FROM, is_same_event
 from watchers.stories.facts import StoryFacts
 from watchers.stories.member import Member, read_member
 from watchers.stories.rarity import Rarity
-from watchers.stories.revisions import Revisions
 
 
 class StoryIndex:
@@ -26,7 +27,7 @@ class StoryIndex:
         self._clusters: dict[int, Cluster] = {}
         self._grouped: dict[int, Grouped] = {}
         self._candidates = Candidates()
-        self._revisions = Revisions()
+        self._dispatches = Dispatches()
 
     def assign(self, article: Article, watch_ids: frozenset[int] = frozenset()) -> Grouped:
         """Where the article goes; it is remembered there. The same id again changes nothing."""
@@ -34,8 +35,7 @@ class StoryIndex:
         if known is not None:
             return known
         member = read_member(article, watch_ids, self._rarity)
-        story_id = self._find(member)
-        grouped = self._open(member, article) if story_id is None else self._join(member, story_id)
+        grouped = self._group(member, article.title)
         self._grouped[article.id] = grouped
         return grouped
 
@@ -68,23 +68,48 @@ class StoryIndex:
             if cluster.story.updated_at < before:
                 self._drop(story_id)
 
-    def _find(self, member: Member) -> int | None:
-        known = self._revisions.find(member)
+    def _group(self, member: Member, title: str) -> Grouped:
+        known = self._dispatches.find(member)
         if known is not None:
-            return known
-        return self._candidates.find(member, self._clusters)
+            return self._join(member, known)
+        kin = self._candidates.find(member, self._clusters)
+        story_id = self._find_story(member, kin)
+        if story_id is not None:
+            return self._join(member, story_id)
+        return self._open(member, title, self._find_event(member, kin))
 
-    def _open(self, member: Member, article: Article) -> Grouped:
+    def _find_story(self, member: Member, kin: tuple[Kin, ...]) -> int | None:
+        return next(
+            (
+                one.story_id
+                for one in kin
+                if one.rating >= 0 and may_join(member, self._clusters[one.story_id])
+            ),
+            None,
+        )
+
+    def _find_event(self, member: Member, kin: tuple[Kin, ...]) -> int | None:
+        near = (self._clusters[one.story_id] for one in kin if one.rating >= SAME_EVENT_FROM)
+        return next((c.story.event_id for c in near if is_same_event(member, c)), None)
+
+    def _open(self, member: Member, title: str, event_id: int | None) -> Grouped:
+        story_id = self._next_id(member.seen_at)
         story = Story(
-            id=self._next_id(article.first_seen_at),
-            title=article.title,
+            id=story_id,
+            title=title,
             revision=1,
-            first_seen_at=article.first_seen_at,
-            updated_at=article.first_seen_at,
+            first_seen_at=member.seen_at,
+            updated_at=member.seen_at,
+            event_id=event_id or story_id,
         )
         cluster = self._clusters[story.id] = Cluster(story)
         self._remember(member, cluster)
-        return Grouped(article_id=article.id, story_id=story.id, is_new_story=True)
+        return Grouped(
+            article_id=member.article_id,
+            story_id=story.id,
+            is_new_story=True,
+            event_id=story.event_id,
+        )
 
     def _join(self, member: Member, story_id: int) -> Grouped:
         cluster = self._clusters[story_id]
@@ -110,11 +135,11 @@ class StoryIndex:
     def _remember(self, member: Member, cluster: Cluster) -> None:
         cluster.add(member)
         self._candidates.add(member, cluster.story.id)
-        self._revisions.add(member, cluster.story.id)
+        self._dispatches.add(member, cluster.story.id)
 
     def _drop(self, story_id: int) -> None:
         cluster = self._clusters.pop(story_id)
         for article_id in cluster.article_ids:
             self._grouped.pop(article_id, None)
         self._candidates.drop(story_id)
-        self._revisions.drop(story_id)
+        self._dispatches.drop(story_id)

@@ -9,9 +9,14 @@ from itertools import pairwise
 
 from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
+from watchers.stories.doubts import find_doubt
 from watchers.stories.headdate import find_head_date
+from watchers.stories.origins import find_origin, find_quoted
+from watchers.stories.prose import read_prose
+from watchers.stories.quantities import find_quantities
 from watchers.stories.rarity import Rarity
-from watchers.stories.terms import LEAD_LINES, find_terms, lines_of, weigh_terms
+from watchers.stories.terms import find_terms, weigh_terms
+from watchers.text.urls import canonical_url
 
 MAX_TERMS = 60
 """Terms kept of an article, the most telling ones."""
@@ -25,13 +30,13 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d\d+")
 class Member:
     """An article as its story remembers it; `vector` has unit length, most telling term first.
 
-    `published_at` is None where it is unknown. `head_date` is read from the text
-    of an article that brings no date. `pairs` are adjacent telling terms of title and lead.
+    `outlet` is a key and `name` what to show; `published_at` is None where it is unknown, and then
+    `head_date` may be read from the text. `pairs` are adjacent telling terms of title and lead.
     """
 
     article_id: int
     outlet: str
-    publisher: str
+    name: str
     origin: str
     is_state_media: bool
     seen_at: datetime
@@ -43,7 +48,10 @@ class Member:
     vector: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
     numbers: frozenset[str]
-    shingles: frozenset[int]
+    quantities: Mapping[str, str]
+    quoted: frozenset[int]
+    shingles: tuple[int, ...]
+    doubt: str
     marks: tuple[Mark, ...]
     watch_ids: frozenset[int]
 
@@ -52,31 +60,40 @@ class Member:
         """The day it was published, as far as anything tells."""
         return self.published_at.date() if self.published_at else self.head_date
 
+    @property
+    def at(self) -> datetime:
+        """When it was published, or first seen where that is unknown."""
+        return self.published_at or self.seen_at
+
 
 def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> Member:
     """The article as a member, its terms weighed by their rarity so far, itself included."""
-    terms = weigh_terms(article)
+    prose = read_prose(article)
+    terms = weigh_terms(prose)
     rarity.learn(terms)
     vector = _vector(terms, article.language, rarity)
-    head = [article.title[:500], *lines_of(article)]
     published_at = published_at_of(article)
+    canonical = article.canonical_url or canonical_url(article.url)
     return Member(
         article_id=article.id,
         outlet=outlet_of(article),
-        publisher=article.publisher or article.outlet,
-        origin=article.origin,
+        name=article.outlet or article.publisher,
+        origin=find_origin(article, prose),
         is_state_media=article.is_state_media,
         seen_at=article.first_seen_at,
         published_at=published_at,
-        head_date=None if published_at else find_head_date(" . ".join(head[:3])),
+        head_date=None if published_at else find_head_date(" . ".join(prose.lead.split("\n"))),
         language=article.language,
-        title_key=" ".join(find_terms(head[0])),
-        urls=tuple(dict.fromkeys(u for u in (article.canonical_url, article.url) if u)),
+        title_key=" ".join(find_terms(prose.title)),
+        urls=(canonical,) if canonical else (),
         vector=vector,
-        pairs=_pairs(" ".join(head[: LEAD_LINES + 1]), vector),
-        numbers=_numbers(" ".join(head)),
-        shingles=shingle(article),
-        marks=article.marks,
+        pairs=_pairs(prose.lead, vector),
+        numbers=_numbers("\n".join((prose.title, *prose.lines))),
+        quantities=find_quantities(prose),
+        quoted=find_quoted(prose),
+        shingles=shingle(prose),
+        doubt=find_doubt(prose),
+        marks=prose.marks,
         watch_ids=watch_ids,
     )
 

@@ -5,30 +5,30 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from watchers.model import Article
+from watchers.stories.prose import LEAD_LINES, Prose
 
-MAX_TITLE_CHARS = 500
-MAX_LINES = 30
-MAX_LINE_CHARS = 1500
-LEAD_LINES = 3
 TITLE_WEIGHT = 2.0
 LEAD_WEIGHT = 1.0
 BODY_WEIGHT = 0.5
 SUFFIXES = ("ing", "ed", "es", "s", "ly")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Thai to Lao, Burmese, Khmer, kana, Han, Hangul
 _UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 )
 
 
-def weigh_terms(article: Article) -> Counter[str]:
-    """How often each term stands in the article, title and first lines counting more."""
+def weigh_terms(prose: Prose) -> dict[str, float]:
+    """How much each term stands in the article, title and first lines counting more."""
     terms: Counter[str] = Counter()
-    _add(terms, article.title[:MAX_TITLE_CHARS], TITLE_WEIGHT)
-    for number, line in enumerate(lines_of(article)):
-        _add(terms, line, LEAD_WEIGHT if number < LEAD_LINES else BODY_WEIGHT)
-    return terms
+    for term in find_terms(prose.title):
+        terms[term] += TITLE_WEIGHT  # type: ignore[assignment]
+    for number, line in enumerate(prose.lines):
+        weight = LEAD_WEIGHT if number < LEAD_LINES else BODY_WEIGHT
+        for term in find_terms(line):
+            terms[term] += weight  # type: ignore[assignment]
+    return dict(terms)
 
 
 def find_terms(text: str) -> Iterator[str]:
@@ -59,15 +59,3 @@ def _pairs(word: str) -> Iterable[str]:
     if len(word) < 3:
         return (word,)
     return (word[at : at + 2] for at in range(len(word) - 1))
-
-
-def lines_of(article: Article) -> list[str]:
-    """The first lines of its text, or of its summary where it has none."""
-    body = article.text or article.summary
-    lines = (line.strip() for line in body[: MAX_LINES * MAX_LINE_CHARS].split("\n"))
-    return [line[:MAX_LINE_CHARS] for line in lines if line][:MAX_LINES]
-
-
-def _add(terms: Counter[str], text: str, weight: float) -> None:
-    for term in find_terms(text):
-        terms[term] += weight  # type: ignore[assignment]
