@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from watchers.matching.codes import reason
 from watchers.matching.family import EAST_ASIAN
 from watchers.matching.folding import alias_tokens, fold
-from watchers.matching.judge import is_ordinary
+from watchers.matching.likeness import is_ordinary
 from watchers.matching.variants import LONGEST_ALIAS, content_tokens, is_acronym
 from watchers.matching.wordlists import words_of
 from watchers.matching.words import GIVEN_NAMES, PARTICLES, PEOPLES

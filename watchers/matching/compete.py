@@ -58,10 +58,23 @@ def _is_longer_name(longer: Hit, hit: Hit) -> bool:
         and other.id != mine.id
         and longer.score >= STRONG_ENOUGH
         and longer.kind in (AliasKind.NAME, AliasKind.EXACT)
+        and _is_one_name(longer.alias)
         and other.kind is not WatchKind.TOPIC
         and mine.kind is not WatchKind.TOPIC
         and may_see(mine, other)
     )
+
+
+_LINKS = frozenset(["and", "und", "et", "y", "и", "및", "와", "과", "or"])
+
+
+def _is_one_name(alias: str) -> bool:
+    """No list, no place within a place, no kind of thing: its first and last words are capital."""
+    words = alias.split()
+    is_list = "," in alias or any(word in _LINKS for word in words)
+    is_cased = alias.lower() != alias.upper()
+    ends = words[-1][:1]
+    return not is_list and not (is_cased and len(words) > 1 and ends.islower())
 
 
 def may_see(mine: Watch, other: Watch) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from watchers.matching.codes import reason
 from watchers.matching.folding import fold
 from watchers.matching.hits import Hit
-from watchers.matching.judge import is_ordinary, neighbour
+from watchers.matching.judge import is_shouted, neighbour
+from watchers.matching.likeness import is_ordinary
 from watchers.matching.view import View
 from watchers.matching.words import DRILL_CHARS, DRILL_WORDS, PEOPLES
 from watchers.model import AliasKind, WatchKind
@@ -73,7 +74,7 @@ def _is_ambiguous(hit: Hit) -> bool:
     words = hit.scan.words.words[hit.first : hit.last + 1]
     if len(hit.tokens) > 1:
         return all(is_ordinary(word) or fold(word) in PEOPLES for word in words)
-    return not words[0].isupper() or is_ordinary(words[0])
+    return not words[0].isupper() or is_ordinary(words[0]) or is_shouted(hit.scan, hit.start)
 
 
 def _context_of(hit: Hit, view: View) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from watchers.matching.codes import reason
 from watchers.matching.folding import fold
 from watchers.matching.hits import Hit
-from watchers.matching.judge import is_ordinary, neighbour
+from watchers.matching.judge import neighbour
+from watchers.matching.likeness import is_ordinary
 from watchers.matching.scan import Scan
 from watchers.matching.view import View
 from watchers.matching.wordlists import words_of

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from watchers.matching.likeness import is_lower
 from watchers.matching.variants import (
     Entry,
     Form,
@@ -26,8 +27,6 @@ class Index:
         self.variants: list[Variant | None] = []
         self.entries: dict[int, Entry] = {}
         self.pairs: Filed = {}
-        self.singles: Filed = {}
-        self.loose: Filed = {}
         self.unspaced: dict[str, tuple[int, ...]] = {}
         self.letters: dict[int, str] = {}
 
@@ -59,24 +58,22 @@ class Index:
             return number
         tokens = tuple(map(self.vocabulary.token_id, form.tokens))
         self.variants.append(_variant(entry, form, tokens))
-        table, key = self._place(entry, form, tokens)
-        _file_under(table, key, number)
+        self._file_spaced(entry, form, tokens, number)
         if joined := joined_form(form.tokens):
             self.vocabulary.add_joined(joined, number)
         return number
 
-    def _place(self, entry: Entry, form: Form, tokens: tuple[int, ...]) -> tuple[Filed, int]:
-        if len(tokens) == 1:
-            return self.singles, mix(tokens[0])
-        if is_loose(entry.watch, form.text, form.kind):
-            return self.loose, mix(min(tokens, key=self._rank))
-        return self.pairs, self._pair_key(tokens)
-
-    def _pair_key(self, tokens: tuple[int, ...]) -> int:
-        first = min(
-            range(len(tokens) - 1), key=lambda i: self._rank(tokens[i]) + self._rank(tokens[i + 1])
-        )
-        return mix(tokens[first]) + mix(tokens[first + 1])
+    def _file_spaced(self, entry: Entry, form: Form, tokens: tuple[int, ...], number: int) -> None:
+        is_topic = is_loose(entry.watch, form.text, form.kind)
+        if len(tokens) == 1 or is_topic:
+            is_name = not is_topic and not is_lower(form.text)
+            rarest = min(tokens, key=self._rank)
+            self.vocabulary.call_up(rarest, number, is_name=is_name)
+            return
+        ranks = [self._rank(a) + self._rank(b) for a, b in pairwise(tokens)]
+        first = ranks.index(min(ranks))
+        key = self.vocabulary.pair(tokens[first], tokens[first + 1])
+        _file_under(self.pairs, key, number)
 
     def _rank(self, token: int) -> int:
         """How common a token is, the rarest lowest."""
@@ -94,17 +91,12 @@ class Index:
         self.variants[number] = None
         if variant is None:
             return
-        for table in (self.pairs, self.singles, self.loose) if variant.tokens else ():
-            for key in self._keys_in(table, variant.tokens):
-                _unfile_from(table, key, number)
+        for token in variant.tokens:
+            self.vocabulary.call_up_no_more(token, number)
+        for a, b in pairwise(variant.tokens):
+            _unfile_from(self.pairs, mix(a) + mix(b), number)
         if not variant.tokens:
             self._unfile_unspaced(number)
-
-    def _keys_in(self, table: Filed, tokens: tuple[int, ...]) -> Iterable[int]:
-        mixes = [mix(token) for token in tokens]
-        if table is self.pairs:
-            return [a + b for a, b in pairwise(mixes)]
-        return mixes
 
     def _unfile_unspaced(self, number: int) -> None:
         bigram = self.letters.pop(number)[:2]
@@ -149,10 +141,3 @@ def _unfile_from(table: Filed, key: int, number: int) -> None:
     elif isinstance(held, tuple) and number in held:
         left = tuple(n for n in held if n != number)
         table[key] = left if len(left) > 1 else left[0]
-
-
-def numbers(held: int | tuple[int, ...] | None) -> tuple[int, ...]:
-    """What is filed under a key, as a tuple."""
-    if held is None:
-        return ()
-    return held if isinstance(held, tuple) else (held,)

@@ -14,11 +14,11 @@ from watchers.matching.likeness import (
     SOUND,
     TYPO,
     is_lower,
+    is_ordinary,
 )
 from watchers.matching.scan import Scan
 from watchers.matching.view import View
 from watchers.matching.words import (
-    COMMON,
     GENERIC,
     GIVEN_NAMES,
     INSTITUTIONS,
@@ -55,7 +55,7 @@ def judged(found: Aligned, scan: Scan, view: View, tokens: Sequence[str]) -> Hit
         _judge_exact(hit)
     else:
         _judge_case(hit)
-        _judge_single(hit, found, tokens)
+        _judge_single(hit, found, tokens, view)
         _judge_neighbours(hit, view)
     return hit
 
@@ -126,7 +126,11 @@ def _judge_acronym(hit: Hit) -> None:
     """Exact capitals, alone or dotted, outside lines of capitals."""
     shown = hit.scan.text[hit.start : hit.end].rstrip(".")
     wanted = hit.alias.replace(".", "")
-    if shown.replace(".", "").replace("-", "") != wanted.replace("-", "") or "-" in shown[1:2]:
+    if (
+        shown.replace(".", "").replace("-", "") != wanted.replace("-", "")
+        or "-" in shown[1:2]
+        or hit.scan.text[hit.end : hit.end + 1] == "$"
+    ):
         hit.refuse(reason("refused-score", score=0))
     elif is_shouted(hit.scan, hit.start) and "." not in shown and len(hit.tokens) == 1:
         hit.refuse(reason("refused-capitals"))
@@ -145,9 +149,8 @@ def is_shouted(scan: Scan, start: int) -> bool:
     """Whether the line of a mention is written in capitals."""
     begin = scan.text.rfind("\n", 0, start) + 1
     end = scan.text.find("\n", start)
-    words = [
-        w for w in scan.text[begin : end if end >= 0 else None].split() if w.lower() != w.upper()
-    ]
+    line = scan.text[begin : end if end >= 0 else None]
+    words = [word for word in line.split() if any(map(str.isalpha, word))]
     long_words = [w for w in words if len(w) > _SHOUTED_WORDS]
     shouted = sum(w.isupper() for w in long_words)
     return len(words) >= _SHOUTED_WORDS and shouted > _SHOUTED_SHARE * max(1, len(long_words))
@@ -170,13 +173,7 @@ def _judge_case(hit: Hit) -> None:
         hit.doubt(LOWER_CASE_POINTS, reason("match-lower-case", points=round(LOWER_CASE_POINTS)))
 
 
-def is_ordinary(word: str) -> bool:
-    """Whether a word is in everyday use and no name by itself."""
-    folded = without_genitive(fold(word))
-    return folded in COMMON or folded.removesuffix("s") in COMMON or folded in PARTICLES
-
-
-def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str]) -> None:
+def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str], view: View) -> None:
     """One word alone must be spelt as the alias, and be a name."""
     if len(found.steps) != 1 or found.is_joined:
         return
@@ -186,11 +183,27 @@ def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str]) -> None:
     is_name = fold(word) in GIVEN_NAMES or is_ordinary(word)
     if is_guess and (is_name or (step.code == TYPO and len(token) < LONG_TOKEN)):
         hit.refuse(reason("refused-single-typo", alias_word=token, text_word=word))
-    elif is_ordinary(word) and not is_lower(hit.alias) and begins_sentence(hit.scan, hit.first):
+    elif (
+        is_ordinary(word)
+        and not is_lower(hit.alias)
+        and begins_sentence(hit.scan, hit.first)
+        and not _is_capital_elsewhere(hit, view)
+    ):
         hit.doubt(
             SENTENCE_START_POINTS,
             reason("match-sentence-start", word=word, points=round(SENTENCE_START_POINTS)),
         )
+
+
+def _is_capital_elsewhere(hit: Hit, view: View) -> bool:
+    """Whether the word has its capital within a sentence too, as only names have."""
+    word = hit.scan.words.words[hit.first]
+    return any(
+        other == word and not begins_sentence(scan, place)
+        for scan in view.scans
+        if not view.is_title_case(scan)
+        for place, other in enumerate(scan.words.words)
+    )
 
 
 def begins_sentence(scan: Scan, place: int) -> bool:

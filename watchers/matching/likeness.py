@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from watchers.matching import endings
 from watchers.matching.folding import WRITES_VOWELS, fold, script, to_latin, without_genitive
 from watchers.matching.romanisation import CLASS_OF, skeleton
-from watchers.matching.words import COMMON, GIVEN_NAMES
+from watchers.matching.words import COMMON, GIVEN_NAMES, PARTICLES
 
 EXACT = "exact"
 PLURAL = "plural"
@@ -80,6 +80,12 @@ def is_flexible(token: str) -> bool:
 def is_lower(word: str) -> bool:
     """Whether the word stands in small letters, in a script that has both sizes."""
     return word == word.lower() and word != word.upper()
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is in everyday use and no name by itself."""
+    folded = without_genitive(fold(word))
+    return folded in COMMON or folded.removesuffix("s") in COMMON or folded in PARTICLES
 
 
 def search_keys(word: str, main: str) -> Iterator[str]:

@@ -11,10 +11,11 @@ from watchers.matching.family import family_hits
 from watchers.matching.hits import Hit
 from watchers.matching.index import Index
 from watchers.matching.judge import judged
+from watchers.matching.likeness import EXACT, forms_of
 from watchers.matching.loose import loose_hit
 from watchers.matching.periods import is_in_period
 from watchers.matching.roles import role_of
-from watchers.matching.scan import Scan, candidates, joined_candidates, scan
+from watchers.matching.scan import Scan, candidates, scan
 from watchers.matching.unspaced import unspaced_hits
 from watchers.matching.variants import Variant, joined_form
 from watchers.matching.view import View, line_kind
@@ -110,15 +111,12 @@ class Matcher:
     def _hits_in(self, read: Scan, view: View) -> list[Hit]:
         index, hits = self._index, []
         seen: set[tuple[int, int]] = set()
-        for number, place in candidates(read, index):
+        for number, place in candidates(read, index.pairs):
             variant = index.variants[number]
-            if variant is None:
-                continue
-            hit = self._judged(variant, read, view, place)
-            if hit is not None and (id(variant), hit.first) not in seen:
-                seen.add((id(variant), hit.first))
+            hit = self._judged(variant, read, view, place) if variant else None
+            if hit is not None and (number, hit.first) not in seen:
+                seen.add((number, hit.first))
                 hits.append(hit)
-        hits.extend(self._joined_hits(read, view))
         hits.extend(unspaced_hits(read, index))
         return [hit for hit in _in_prose(hits) if is_in_period(hit, view)]
 
@@ -126,28 +124,18 @@ class Matcher:
         tokens = self._index.vocabulary.tokens
         if len(variant.tokens) > 1 and self._index.is_loose(variant):
             return loose_hit(variant, read, place, tokens)
-        found = align(variant, read, place)
+        found = align(variant, read, place) or _joined(variant, read, place, tokens)
         return judged(found, read, view, tokens) if found else None
 
-    def _joined_hits(self, read: Scan, view: View) -> list[Hit]:
-        index, hits = self._index, []
-        tokens = index.vocabulary.tokens
-        for number, place in joined_candidates(read):
-            variant = index.variants[number]
-            if variant is None or not _is_joined(variant, read, place, tokens):
-                continue
-            step = Step(place=place, token=variant.tokens[0], cost=0.0, code="exact")
-            found = Aligned(variant=variant, steps=(step,), is_joined=True)
-            hits.append(judged(found, read, view, tokens))
-        return hits
 
-
-def _is_joined(variant: Variant, read: Scan, place: int, tokens: Sequence[str]) -> bool:
-    """The key table may return strangers: the letters must be those of the whole alias."""
-    from watchers.matching.likeness import forms_of
-
+def _joined(variant: Variant, read: Scan, place: int, tokens: Sequence[str]) -> Aligned | None:
+    """The whole alias in one word; the table of keys may have returned a stranger."""
     joined = joined_form(tuple(tokens[token] for token in variant.tokens))
-    return any(form == joined for form, _, _ in forms_of(read.words.words[place])[:1])
+    forms = forms_of(read.words.words[place])
+    if not forms or forms[0][0] != joined:
+        return None
+    step = Step(place=place, token=variant.tokens[0], cost=0.0, code=EXACT)
+    return Aligned(variant=variant, steps=(step,), is_joined=True)
 
 
 def _fields(article: Article) -> tuple[tuple[Field, str], ...]:

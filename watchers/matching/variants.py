@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 
 from watchers.matching.condense import condense
 from watchers.matching.folding import alias_tokens, fold
+from watchers.matching.peoples import ADJECTIVES
 from watchers.matching.romanisation import pinyin_syllables
 from watchers.matching.wordlists import words_of
 from watchers.matching.words import PARTICLES
@@ -22,6 +24,8 @@ ojsc jsc pjsc kk
 """
     )
 )
+ADJECTIVE_POINTS = 22.0
+LEGAL_FORM_POINTS = 4.0
 _ACRONYM = re.compile(r"[A-ZА-ЯΑ-Ω][A-ZА-ЯΑ-Ω&]{1,4}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
@@ -80,6 +84,8 @@ def _all_aliases(watch: Watch) -> Iterator[Alias]:
 
 def forms_of_alias(alias: Alias, watch_kind: WatchKind) -> Iterator[Form]:
     """The alias as it stands first, then how else the press writes it."""
+    if "&" in alias.text:
+        alias = replace(alias, text=unescape(alias.text))
     if not alias.text.strip() or len(alias.text) > LONGEST_ALIAS:
         return
     if UNSPACED.search(alias.text):
@@ -107,7 +113,10 @@ def _other_forms(
     if _BRACKETS.search(text):
         yield Form(text=text, kind=kind, tokens=content_tokens(_BRACKETS.sub("", text)))
     if watch_kind is WatchKind.ORGANISATION and len(tokens) > 1 and tokens[-1] in LEGAL_FORMS:
-        yield Form(text=text, kind=kind, tokens=tokens[:-1], penalty=4.0)
+        yield Form(text=text, kind=kind, tokens=tokens[:-1], penalty=LEGAL_FORM_POINTS)
+    if watch_kind is WatchKind.PLACE and tokens in ADJECTIVES:
+        adjective = ADJECTIVES[tokens]
+        yield Form(text=text, kind=kind, tokens=adjective, penalty=ADJECTIVE_POINTS)
     if watch_kind is WatchKind.PERSON:
         yield from _person_forms(text, kind, tokens)
 
@@ -140,5 +149,7 @@ _JOINABLE_LETTERS = 5
 def joined_form(tokens: tuple[str, ...]) -> str:
     """All tokens without spaces, as hashtags have them; "" where that would be too short."""
     joined = "".join(tokens)
+    if all(len(token) == 1 for token in tokens):
+        return ""
     is_long = len(joined) >= _JOINABLE_LETTERS or (len(joined) > 2 and not joined.isalpha())
     return joined if len(tokens) > 1 and is_long else ""

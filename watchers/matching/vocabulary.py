@@ -1,34 +1,49 @@
 """Which tokens of the aliases a word of a text may stand for, remembered word by word."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from watchers.matching.keytable import KeyTable
 from watchers.matching.likeness import (
+    EXACT,
+    LONG_TOKEN,
+    SCRIPT,
     SHORTEST_FUZZY,
+    SOUND,
+    TYPO,
     forms_of,
     is_lower,
+    is_ordinary,
     keys_of,
     likeness,
     search_keys,
 )
 from watchers.matching.rows import Rows
+from watchers.matching.words import GIVEN_NAMES
 from watchers.text.tokens import LONGEST_WORD
 
 
 class Verdict(NamedTuple):
-    """What a word may stand for: parallel tuples, best first; `joined` are variants it holds."""
+    """What a word may stand for. `ids`, `costs` and `codes` run in parallel, the likest first.
+
+    `mixes` are those of the tokens that stand in pairs, of which the first `sure` are no guesses;
+    `direct` the variants that this word calls up by itself: names of one token, topics by their
+    rarest word, and aliases that it holds whole without their spaces.
+    """
 
     mixes: tuple[int, ...]
     ids: tuple[int, ...]
     costs: tuple[float, ...]
     codes: tuple[str, ...]
-    joined: tuple[int, ...] = ()
+    direct: tuple[int, ...]
+    sure: int
 
 
 NOTHING: tuple[()] = ()
 Found = Verdict | tuple[()]
+Likenesses = dict[int, tuple[float, str]]
 
-KEPT_PER_WORD = 12
+KEPT_PER_WORD = 24
 MEMO_LIMIT = 400_000
 
 
@@ -41,15 +56,18 @@ def mix(token_id: int) -> int:
 
 
 class Vocabulary:
-    """The distinct tokens of all aliases."""
+    """The distinct tokens of all aliases, and what each of them calls up by itself."""
 
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.tokens: list[str] = []
         self.counts: list[int] = []
+        self.memo: dict[str, Found] = {}
+        self._is_paired = bytearray()
+        self._names: dict[int, tuple[int, ...]] = {}
+        self._phrases: dict[int, tuple[int, ...]] = {}
         self._keys = KeyTable()
         self._joined = KeyTable()
-        self.memo: dict[str, Found] = {}
         self._rows = Rows()
 
     def settle(self) -> None:
@@ -67,16 +85,35 @@ class Vocabulary:
         self.ids[token] = new
         self.tokens.append(token)
         self.counts.append(1)
+        self._is_paired.append(0)
         self._keys.add(keys_of(token), new)
-        if self.memo:
-            self._forget_words_like(token)
         return new
+
+    def pair(self, first: int, second: int) -> int:
+        """The key of two tokens side by side; from now on words are asked for both."""
+        for token in (first, second):
+            if not self._is_paired[token]:
+                self._is_paired[token] = 1
+                self._unsettle(self.tokens[token])
+        return mix(first) + mix(second)
+
+    def call_up(self, token: int, variant: int, *, is_name: bool) -> None:
+        """Let the token alone call up the variant; a name not from ordinary words in small type."""
+        table = self._names if is_name else self._phrases
+        table[token] = (*table.get(token, ()), variant)
+        self._unsettle(self.tokens[token])
+
+    def call_up_no_more(self, token: int, variant: int) -> None:
+        """Undo `call_up`; words that still name the variant lead to nothing."""
+        for table in (self._names, self._phrases):
+            left = tuple(number for number in table.pop(token, ()) if number != variant)
+            if left:
+                table[token] = left
 
     def add_joined(self, joined: str, variant: int) -> None:
         """Remember that these letters without spaces are a whole variant."""
         self._joined.add((joined,), variant)
-        if self.memo:
-            self._forget_words_like(joined)
+        self._unsettle(joined)
 
     def look_up(self, word: str) -> Found:
         """The verdict on a word never seen before; remembered from now on."""
@@ -88,10 +125,10 @@ class Vocabulary:
         return found
 
     def _judge(self, word: str) -> Found:
-        forms = list(forms_of(word))
+        forms = forms_of(word)
         if not forms:
             return NOTHING
-        found: dict[int, tuple[float, str]] = {}
+        found: Likenesses = {}
         for form, cost, code in forms:
             known = self.ids.get(form)
             if known is not None and known not in found:
@@ -99,9 +136,9 @@ class Vocabulary:
         main = forms[0][0]
         self._add_similar(word, main, found)
         self._rows.add(word, [form for form, _, _ in forms])
-        return _verdict(found, self._whole_variants(main))
+        return self._verdict(word, found, self._whole_variants(main))
 
-    def _add_similar(self, word: str, main: str, found: dict[int, tuple[float, str]]) -> None:
+    def _add_similar(self, word: str, main: str, found: Likenesses) -> None:
         keys = list(search_keys(word, main))
         may_flex = not is_lower(word)
         for token_id in self._keys.find(keys) if keys else ():
@@ -116,19 +153,48 @@ class Vocabulary:
             return ()
         return tuple(sorted(self._joined.find((main,))))
 
-    def _forget_words_like(self, token: str) -> None:
-        for word in self._rows.words_like(token):
+    def _verdict(self, word: str, found: Likenesses, joined: tuple[int, ...]) -> Found:
+        best = sorted(found.items(), key=lambda kv: kv[1][0])[:KEPT_PER_WORD]
+        direct = (*self._called_up(word, best), *joined)
+        paired = [(token, code) for token, (_, code) in best if self._is_paired[token]]
+        if not best and not direct:
+            return NOTHING
+        sure = [token for token, code in paired if code not in _GUESSES]
+        guessed = [token for token, code in paired if code in _GUESSES]
+        return Verdict(
+            mixes=tuple(map(mix, (*sure, *guessed))),
+            ids=tuple(token for token, _ in best),
+            costs=tuple(cost for _, (cost, _) in best),
+            codes=tuple(code for _, (_, code) in best),
+            direct=direct,
+            sure=len(sure),
+        )
+
+    def _called_up(self, word: str, best: Iterable[tuple[int, tuple[float, str]]]) -> list[int]:
+        numbers: list[int] = []
+        ordinary = is_ordinary(word)
+        may_name = not (ordinary and is_lower(word))
+        for token, (_, code) in best:
+            if not _may_stand_alone(word, self.tokens[token], code, is_ordinary=ordinary):
+                continue
+            numbers.extend(self._phrases.get(token, ()))
+            if may_name:
+                numbers.extend(self._names.get(token, ()))
+        return numbers
+
+    def _unsettle(self, token: str) -> None:
+        """Forget the verdicts that what was learnt about the token may change."""
+        for word in self._rows.words_like(token) if self.memo else ():
             self.memo.pop(word, None)
 
 
-def _verdict(found: dict[int, tuple[float, str]], joined: tuple[int, ...]) -> Found:
-    if not found and not joined:
-        return NOTHING
-    best = sorted(found.items(), key=lambda kv: kv[1][0])[:KEPT_PER_WORD]
-    return Verdict(
-        mixes=tuple(mix(token_id) for token_id, _ in best),
-        ids=tuple(token_id for token_id, _ in best),
-        costs=tuple(cost for _, (cost, _) in best),
-        codes=tuple(code for _, (_, code) in best),
-        joined=joined,
-    )
+_GUESSES = frozenset([TYPO, SCRIPT])
+
+
+def _may_stand_alone(word: str, token: str, code: str, *, is_ordinary: bool) -> bool:
+    """One word alone must be spelt as the alias; only long ones may carry a typing error."""
+    if code == EXACT or code not in (TYPO, SOUND, SCRIPT):
+        return True
+    if is_ordinary or word.lower() in GIVEN_NAMES:
+        return False
+    return code != TYPO or len(token) >= LONG_TOKEN

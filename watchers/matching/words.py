@@ -21,7 +21,7 @@ adventure advice affair affairs after again against age agency agenda agent ago 
 agreement agrees ahead aid aide aides aim aims air aircraft airline airport alarm alert alliance
 allies allow allowed ally almost alone along already also although always am amid among amount
 an analysis analyst ancient and angel angry anger animal announce announced announces annual
-another answer any anyone anything apart apparent appeal appeals appear appears apple approach
+another answer any anyone anything apart apparent appeal appeals appear appears approach
 approval approve approved april area arena argue arm armed arms army around arrest arrested
 arrests arrive arrives arrow art article artist as asia aside ask asked asks assault assembly
 assess asset assets at atlas attack attacked attacks attempt attend attention audience august
@@ -198,6 +198,17 @@ your yours youth zero zone atomic ballistic cannon defender cobra typhoon malaba
 swamp balance mace spirit aims joins hails warns vows blasts slams unveils oversees presides
 guides inspects observes attends sends receives visits fires tests says condemns launches plans
 begins starts kicks ends holds stages conducts
+anchor arctic aurora bamboo bandit bayonet beacon bison blazing blizzard bolt breeze bronze canyon caravan cedar
+clover comet compass copper coral cougar coyote crescent crimson crusader crystal cypress dagger dagger delta
+dolphin dynamic emerald endurance ember fearless feline flintlock frost fury gallant garnet gladiator glacier granite
+griffin gryphon harpoon hawks hazel heron hornet hurricane hydra ivory jackal jade jaguar jungle juniper keen lancer
+legacy leopard lily lynx magnolia mainstay maple marlin meadow mercury meteor mirage mongoose mustang mutual
+nautical nimble noble nomad nova oasis obsidian olive onyx orchid orion osprey otter palm panther pegasus pelican
+phoenix pine polar poplar prairie puma python quartz ranger resolute reef rhino ruby salvo sapphire savage scarlet
+shamrock shrike silver solar sparrow spruce squall stallion stingray sultry swan tactician talon tango tempest
+thistle topaz tornado trident tropic tropical tundra turquoise twister typhoon unicorn valiant vector vulcan walrus
+willow winged wolverine zenith zephyr falcons eagles lions tigers wolves bears sharks dragons swords shields
+arrows spears hammers anvil
 """
     )
 )
