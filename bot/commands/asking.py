@@ -56,7 +56,9 @@ class Ask:
 
 def read_ask(interaction: discord.Interaction, chat: Chat) -> Ask:
     """The interaction as a value."""
-    is_member = interaction.guild_id is not None and interaction.is_guild_integration()
+    # A server that names no owner of the installation at all has the bot as a member.
+    is_personal = interaction.is_user_integration() and not interaction.is_guild_integration()
+    is_member = interaction.guild_id is not None and not is_personal
     guild = interaction.guild if is_member else None
     return Ask(
         chat=chat,
