@@ -59,7 +59,8 @@ async def fill(pipeline: Pipeline) -> None:
     entries = tuple(
         Article(
             id=0, title=title, url=f"http://wire.example/{n}",
-            canonical_url=canonical_url(f"http://wire.example/{n}"), guid=str(n), source_id=source.id,
+            canonical_url=canonical_url(f"http://wire.example/{n}"),
+            guid=str(n), source_id=source.id,
             outlet="Wire", publisher="wire", published_at=NOW, first_seen_at=NOW, language="en",
         )
         for n, title in enumerate(titles)
