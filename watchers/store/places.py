@@ -134,6 +134,17 @@ def snoozes(tx: Tx, place_ids: Collection[int], now: datetime) -> tuple[Snooze, 
     )
 
 
+def channels(tx: Tx) -> tuple[Place, ...]:
+    """Every channel that follows something, suspended ones among them, by id: for the operator."""
+    follows = select(subscriptions.c.place_id)
+    query = (
+        select(places)
+        .where(places.c.kind == PlaceKind.CHANNEL, places.c.id.in_(follows))
+        .order_by(places.c.id)
+    )
+    return tuple(map(place_of, tx.execute(query)))
+
+
 def remove(tx: Tx, place_id: int) -> None:
     """Delete a place with its subscriptions and deliveries."""
     tx.execute(delete(places).where(places.c.id == place_id))
