@@ -1,6 +1,7 @@
 """How like a word of a text is to a token of an alias, and under which keys it can be found."""
 
 import re
+from functools import lru_cache
 from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
@@ -82,6 +83,7 @@ def is_lower(word: str) -> bool:
     return word == word.lower() and word != word.upper()
 
 
+@lru_cache(maxsize=1 << 15)
 def is_ordinary(word: str) -> bool:
     """Whether a word is in everyday use and no name by itself."""
     folded = without_genitive(fold(word))

@@ -1,5 +1,6 @@
 """Which watches an article names, with the evidence; and why, or why not, one of them."""
 
+import gc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,9 @@ THRESHOLDS: Mapping[Strictness, float] = {
 }
 """The score from which a match counts."""
 
+FREEZE_FROM = 5_000
+"""From so many watches on the collector is told to leave what was built alone: walking it took
+half of the time of matching (benchmarks/matching.py)."""
 MOST_EVIDENCE = 20
 MOST_REFUSED = 10
 _LOWEST_WORTH_TELLING = 30.0
@@ -65,6 +69,8 @@ class Matcher:
         for watch in watches:
             self._index.add(watch)
         self._index.vocabulary.settle()
+        if len(self._index.entries) >= FREEZE_FROM:
+            gc.freeze()
 
     def add(self, watch: Watch) -> None:
         """Look for this watch from now on; it replaces one of the same id."""

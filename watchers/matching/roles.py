@@ -31,6 +31,7 @@ _BEFORE_SOURCE = re.compile(
     r"\s+(?:the\s+|a\s+|its\s+|state\s+|official\s+|news\s+|agency\s+|media\s+|state-run\s+)*(?:[\w’'-]+\s+){0,6}\(?$",
     re.IGNORECASE,
 )
+_CUES = (" to ", "citing", " by ", "told", " per ", "via", "from", "According")
 _KIN = words_of(
     """
 sister brother wife husband daughter son uncle aunt nephew niece cousin father mother
@@ -113,9 +114,10 @@ def _is_source(hit: Hit, kind: WatchKind) -> bool:
     text, start, end = hit.scan.text, hit.start, hit.end
     if hit.scan.field is Field.TITLE and _frames_title(text, start, end):
         return True
+    if _AFTER_SOURCE.match(text, end, end + 80):
+        return True
     before = text[max(0, start - 80) : start]
-    after = text[end : end + 80]
-    return bool(_AFTER_SOURCE.match(after) or _BEFORE_SOURCE.search(before))
+    return any(cue in before for cue in _CUES) and bool(_BEFORE_SOURCE.search(before))
 
 
 def _frames_title(text: str, start: int, end: int) -> bool:

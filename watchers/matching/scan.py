@@ -1,18 +1,16 @@
 """One field of an article read once: which aliases may stand where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 
 from watchers.matching.index import Filed
 from watchers.matching.vocabulary import NOTHING, Found, Vocabulary
-from watchers.model import Field
+from watchers.model import Field, LineClass
 from watchers.text.tokens import Words, split_words
 
 WIDEST_GAP = 3
 """Words of an alias may stand this far apart: two particles or middle names between them."""
-MOST_PAIRS = 36
-"""More combinations of what two neighbouring words may stand for are not all looked up."""
-MOST_GUESSES = 3
+MOST_GUESSES = 6
 LOOKED_UP_PER_FIELD = 20_000
 """Words never seen before that one field may have looked up; garbage of 10 MB has millions."""
 
@@ -26,6 +24,7 @@ class Scan:
     words: Words
     verdicts: list[Found]
     places: list[int]
+    line_kinds: dict[int, LineClass] = field(default_factory=dict)
 
 
 def scan(field: Field, text: str, vocabulary: Vocabulary) -> Scan:
@@ -55,43 +54,30 @@ def candidates(scan: Scan, pairs: Filed) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     verdicts = scan.verdicts
     one = two = -WIDEST_GAP - 1
-    one_mixes: tuple[int, ...] = ()
-    two_mixes: tuple[int, ...] = ()
+    one_bits = two_bits = 0
     for place in scan.places:
-        verdict = verdicts[place]
-        mixes = verdict[0]  # type: ignore[misc]
-        if verdict[4]:  # type: ignore[misc]
-            found.extend((number, place) for number in verdict[4])  # type: ignore[misc]
-        if not mixes:
-            continue
-        if place - one <= WIDEST_GAP:
-            if len(mixes) * len(one_mixes) > MOST_PAIRS:
-                _add_likely(scan, pairs, one, place, found)
-            else:
-                for a in one_mixes:
-                    for b in mixes:
-                        if a + b in pairs:
-                            _add(found, pairs[a + b], one)
-            if place - two <= WIDEST_GAP and len(mixes) * len(two_mixes) <= MOST_PAIRS:
-                for a in two_mixes:
-                    for b in mixes:
-                        if a + b in pairs:
-                            _add(found, pairs[a + b], two)
-        two, two_mixes = one, one_mixes
-        one, one_mixes = place, mixes
+        _, _, _, _, direct, _, bits, partner_bits = verdicts[place]  # type: ignore[misc]
+        if direct:
+            found.extend((number, place) for number in direct)
+        if bits:
+            if partner_bits & one_bits and place - one <= WIDEST_GAP:
+                _add_pairs(scan, pairs, one, place, found)
+            if partner_bits & two_bits and place - two <= WIDEST_GAP:
+                _add_pairs(scan, pairs, two, place, found)
+            two, two_bits = one, one_bits
+            one, one_bits = place, bits
     return found
 
 
-def _add_likely(
+def _add_pairs(
     scan: Scan, pairs: Filed, first: int, second: int, found: list[tuple[int, int]]
 ) -> None:
-    """Of two words that may stand for many tokens, the pairs of which not both are guesses.
-
-    Of the guesses only the likest few are put together.
-    """
+    """All pairs of which not both words are guesses; of the guesses the likest few together."""
     mixes_a, sure_a = scan.verdicts[first][0], scan.verdicts[first][5]  # type: ignore[misc]
     mixes_b, sure_b = scan.verdicts[second][0], scan.verdicts[second][5]  # type: ignore[misc]
     for at, a in enumerate(mixes_a):
+        if at >= sure_a + MOST_GUESSES:
+            mixes_b = mixes_b[:sure_b]
         for b in mixes_b if at < sure_a else mixes_b[: sure_b + MOST_GUESSES]:
             if a + b in pairs:
                 _add(found, pairs[a + b], first)

@@ -75,4 +75,11 @@ def line_kind(scan: Scan, start: int) -> LineClass:
     """What the line of a mention is; a title is always read."""
     if scan.field is Field.TITLE:
         return LineClass.PROSE
-    return line_around(scan.text, start).kind
+    begin = scan.text.rfind("\n", 0, start) + 1
+    known = scan.line_kinds.get(begin)
+    if known is None:
+        line = line_around(scan.text, start)
+        known = line.kind
+        if scan.text[line.end - 1 : line.end] in ("\n", "") and line.start == begin:
+            scan.line_kinds[begin] = known
+    return known

@@ -1,6 +1,8 @@
 """Which tokens of the aliases a word of a text may stand for, remembered word by word."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from watchers.matching.keytable import KeyTable
@@ -28,7 +30,8 @@ class Verdict(NamedTuple):
 
     `mixes` are those of the tokens that stand in pairs, of which the first `sure` are no guesses;
     `direct` the variants that this word calls up by itself: names of one token, topics by their
-    rarest word, and aliases that it holds whole without their spaces.
+    rarest word, and aliases that it holds whole without their spaces. Two words can be a pair only
+    where the `bits` of one meet the `partner_bits` of the other.
     """
 
     mixes: tuple[int, ...]
@@ -37,6 +40,8 @@ class Verdict(NamedTuple):
     codes: tuple[str, ...]
     direct: tuple[int, ...]
     sure: int
+    bits: int
+    partner_bits: int
 
 
 NOTHING: tuple[()] = ()
@@ -44,6 +49,8 @@ Found = Verdict | tuple[()]
 Likenesses = dict[int, tuple[float, str]]
 
 KEPT_PER_WORD = 24
+PARTNER_BITS = 256
+_NO_PARTNERS = bytes(PARTNER_BITS // 8)
 MEMO_LIMIT = 400_000
 
 
@@ -63,7 +70,7 @@ class Vocabulary:
         self.tokens: list[str] = []
         self.counts: list[int] = []
         self.memo: dict[str, Found] = {}
-        self._is_paired = bytearray()
+        self._partners = bytearray()
         self._names: dict[int, tuple[int, ...]] = {}
         self._phrases: dict[int, tuple[int, ...]] = {}
         self._keys = KeyTable()
@@ -85,17 +92,26 @@ class Vocabulary:
         self.ids[token] = new
         self.tokens.append(token)
         self.counts.append(1)
-        self._is_paired.append(0)
+        self._partners.extend(_NO_PARTNERS)
         self._keys.add(keys_of(token), new)
         return new
 
     def pair(self, first: int, second: int) -> int:
         """The key of two tokens side by side; from now on words are asked for both."""
-        for token in (first, second):
-            if not self._is_paired[token]:
-                self._is_paired[token] = 1
-                self._unsettle(self.tokens[token])
+        self._make_partner(first, second)
+        self._make_partner(second, first)
         return mix(first) + mix(second)
+
+    def _make_partner(self, token: int, other: int) -> None:
+        place, bit = divmod(mix(other) % PARTNER_BITS, 8)
+        at = token * len(_NO_PARTNERS) + place
+        if not self._partners[at] >> bit & 1:
+            self._partners[at] |= 1 << bit
+            self._unsettle(self.tokens[token])
+
+    def _partner_bits(self, token: int) -> int:
+        at = token * len(_NO_PARTNERS)
+        return int.from_bytes(self._partners[at : at + len(_NO_PARTNERS)], "little")
 
     def call_up(self, token: int, variant: int, *, is_name: bool) -> None:
         """Let the token alone call up the variant; a name not from ordinary words in small type."""
@@ -156,11 +172,11 @@ class Vocabulary:
     def _verdict(self, word: str, found: Likenesses, joined: tuple[int, ...]) -> Found:
         best = sorted(found.items(), key=lambda kv: kv[1][0])[:KEPT_PER_WORD]
         direct = (*self._called_up(word, best), *joined)
-        paired = [(token, code) for token, (_, code) in best if self._is_paired[token]]
         if not best and not direct:
             return NOTHING
-        sure = [token for token, code in paired if code not in _GUESSES]
-        guessed = [token for token, code in paired if code in _GUESSES]
+        masks = {token: self._partner_bits(token) for token, _ in best}
+        sure = [token for token, (_, code) in best if masks[token] and code not in _GUESSES]
+        guessed = [token for token, (_, code) in best if masks[token] and code in _GUESSES]
         return Verdict(
             mixes=tuple(map(mix, (*sure, *guessed))),
             ids=tuple(token for token, _ in best),
@@ -168,6 +184,8 @@ class Vocabulary:
             codes=tuple(code for _, (_, code) in best),
             direct=direct,
             sure=len(sure),
+            bits=reduce(or_, (1 << mix(token) % PARTNER_BITS for token in (*sure, *guessed)), 0),
+            partner_bits=reduce(or_, masks.values(), 0),
         )
 
     def _called_up(self, word: str, best: Iterable[tuple[int, tuple[float, str]]]) -> list[int]:

@@ -92,15 +92,37 @@ def classify_lines(text: str) -> tuple[Line, ...]:
     return tuple(line for start, end in _lines(text) for line in _classified(text, start, end))
 
 
+_SHORT_LINE = 200
+_CUES = (
+    "photo", "picture", "pictured", "image", "handout", "grab", "screenshot", "(l)", "(r)", "(c)",
+    "left)", "right)", "top)", "bottom)", "foto", "zdj", "snim", "фото", "снимок", "صورة", "写真",
+    "图", "圖", "図", "사진", "제공", "연합뉴스", "뉴시스", "뉴스1", "共同", "時事", "新华社",
+    "新華社", "中新社", "记者", "記者", "[", "/", "©", "ⓒ", "copyright", "rights", "전재", "복제",
+    "版权", "転載", "права", "note", "editorial", "marketing", "third party", "blurring", "resale",
+    "correct", "clarif", "getty", "reporting", "editing", "writing by", "@", "편집자", "編集部",
+    "编者", "編者", "this story", "this article", "this report", "no sales", "no archive",
+)  # fmt: skip
+
+
+def _is_plainly_prose(line: str) -> bool:
+    """Whether a long line has none of the words without which it can be nothing else."""
+    if len(line) < _SHORT_LINE or line.rstrip().endswith((")", "）")):
+        return False
+    lowered = line.lower()
+    return not any(cue in lowered for cue in _CUES)
+
+
 def classify(line: str) -> LineClass:
     """What one line is by itself."""
+    if _is_plainly_prose(line):
+        return LineClass.PROSE
     if _NOTE.search(line) or _is_shouted_note(line):
         return LineClass.EDITORS_NOTE
     if _CAPTION.search(line):
         return LineClass.CAPTION
     if _CREDIT.search(line):
         return LineClass.CREDIT
-    if len(line) < 200 and _SHARE.search(line):
+    if len(line) < _SHORT_LINE and _SHARE.search(line):
         return LineClass.SHARE
     return LineClass.PROSE
 

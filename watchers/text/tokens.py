@@ -41,6 +41,11 @@ WORD = re.compile(f"[^{_SEPARATORS}\U0001f000-\U0001faff{_UNSPACED}]+|[{_UNSPACE
 _ASCII_BREAKS = {c: " " for c in range(128) if _is_separator(c) and chr(c) != "'"}
 
 
+_RUN = re.compile(r"\S+")
+_FEW_PLACES = 4
+"""So many places are cheaper to work out one by one than all at once."""
+
+
 @dataclass(slots=True)
 class Words:
     """The words of one text in order; places are worked out only where they are asked for."""
@@ -53,10 +58,12 @@ class Words:
 
     def start(self, index: int) -> int:
         """Where the word stands, in code points of the text."""
-        if self._levelled is None:
-            return self._all_spans()[index][0]
+        if self._spans is not None:
+            return self._spans[index][0]
         found = self._starts.get(index)
         if found is None:
+            if self._levelled is None or len(self._starts) == _FEW_PLACES:
+                return self._all_spans()[index][0]
             rest = self._levelled.split(None, index)[-1]
             found = self._starts[index] = len(self._levelled) - len(rest)
         return found
@@ -67,7 +74,8 @@ class Words:
 
     def _all_spans(self) -> list[tuple[int, int]]:
         if self._spans is None:
-            self._spans = [m.span() for m in WORD.finditer(self.text)]
+            found = (WORD if self._levelled is None else _RUN).finditer(self._levelled or self.text)
+            self._spans = [m.span() for m in found]
         return self._spans
 
 
