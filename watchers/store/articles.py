@@ -1,16 +1,22 @@
 """Articles and their keys: what was seen, once each."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from watchers.model import Article, LineClass, Match, Reader, Story
-from watchers.store.reading import article_columns, article_of, is_visible, match_of
+from watchers.store.reading import (
+    article_columns,
+    article_of,
+    is_visible,
+    is_visible_watch,
+    match_of,
+)
 from watchers.store.remembering import KeyAlias, LineSpan, Remembered, add_matches, remember
-from watchers.store.schema import article_keys, articles, matches
+from watchers.store.schema import article_keys, articles, matches, watches
 from watchers.store.sources import scopes
 from watchers.store.stories import by_ids as stories_by_ids
 from watchers.store.tx import Tx, portions
@@ -103,10 +109,22 @@ def recent_articles(tx: Tx, since: datetime) -> tuple[Recent, ...]:
 def archive(
     tx: Tx, since: datetime, reader: Reader, *, after_id: int = 0, limit: int = 1000
 ) -> tuple[Recent, ...]:
-    """A page of what the reader may see since then, by id; go on after the last id."""
+    """A page of what the reader may see since then, by id; go on after the last id.
+
+    A story's title may stem from what the reader may not see, so each bears its article's.
+    """
     is_in = (articles.c.id > after_id) & (articles.c.first_seen_at >= since) & is_visible(reader)
     query = select(*article_columns(), articles.c.story_id).where(is_in)
-    return _with_stories(tx, query.order_by(articles.c.id).limit(limit))
+    found = _with_stories(tx, query.order_by(articles.c.id).limit(limit))
+    own = set(tx.scalars(select(watches.c.id).where(is_visible_watch(reader))))
+    return tuple(
+        replace(
+            each,
+            story=replace(each.story, title=each.article.title),
+            watch_ids=each.watch_ids & own,
+        )
+        for each in found
+    )
 
 
 def _with_stories(tx: Tx, query: Select[Any]) -> tuple[Recent, ...]:

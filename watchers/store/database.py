@@ -35,6 +35,7 @@ class Store:
         self._writer = writer
         self._readers = engines.readers(url, ids)
         self._locks = locks
+        self._is_closed = False
         self._write_thread = ThreadPoolExecutor(1, "store-writer")
         self._read_threads = ThreadPoolExecutor(engines.READERS, "store-reader")
 
@@ -106,7 +107,13 @@ class Store:
             return work()
 
     def close(self) -> None:
-        """Finish what is under way, fold the log into the file, and let go of the locks."""
+        """Finish what is under way, fold the log into the file, and let go of the locks.
+
+        Closing again does nothing.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._read_threads.shutdown(wait=True)
         self._readers.dispose()
         self._write_thread.submit(self._close_writer).result()

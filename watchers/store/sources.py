@@ -191,6 +191,12 @@ def poll_now(tx: Tx, source_ids: Collection[int], now: datetime) -> None:
         _wake(tx, source_id, now)
 
 
+def publishers_by_key(tx: Tx) -> dict[str, Publisher]:
+    """The shipped publishers."""
+    rows = tx.execute(select(publishers)).mappings()
+    return {row["key"]: Publisher(**row) for row in rows}
+
+
 def counts(tx: Tx, now: datetime) -> SourceCounts:
     """What `status` says of the sources."""
     is_failing = sources.c.failures > 0

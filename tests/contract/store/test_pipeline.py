@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,8 +16,9 @@ from tests.contract.store.making import (
 )
 from watchers.model import Article, DeliveryKind, Mode, Source
 from watchers.pipeline import Batch, Pipeline, Taken
-from watchers.store import deliveries, sources, stories, subscriptions
+from watchers.store import deliveries, event_dates, sources, stories, subscriptions
 from watchers.store.deliveries import Delivery
+from watchers.stories.calendar import make_calendar
 
 
 class Clock:
@@ -221,3 +222,36 @@ async def test_a_digest_falls_due_once(world: World, pipeline: Pipeline, clock: 
     (delivery,) = owed_to(world, clock.now)
     assert delivery.kind is DeliveryKind.DIGEST
     assert delivery.about == "digest:2023-08-15T08:00"
+
+
+async def test_what_begins_tomorrow_is_told_once(
+    world: World, pipeline: Pipeline, clock: Clock
+) -> None:
+    """Dates in the news are kept with their sentence; the day before, the place hears of them."""
+    # given an article that names the days of a meeting that the watch will attend
+    follow_now(world)
+    clock.now = minutes(10)
+    said = "Kim Jong Un will attend a trilateral summit from August 18 to August 19."
+    fresh = article(world.shipped.id, 1, "Summit set", text=said, first_seen_at=clock.now)
+    await take(pipeline, known(world), fresh)
+    told = world.read(
+        lambda tx: event_dates.between(
+            tx, date(2023, 8, 1), date(2023, 8, 31), READER_A, [world.watch.id]
+        )
+    )
+    (entry,) = make_calendar(told)
+    assert (entry.first, entry.last) == (date(2023, 8, 18), date(2023, 8, 19))
+    assert entry.proof.event.sentence == said
+
+    # when the mornings of the days before come
+    notes = []
+    for days in range(1, 6):
+        clock.now = START + timedelta(days=days)
+        owed = await pipeline.ring(world.place_a)
+        notes += [world.read(lambda tx, one=one: deliveries.by_id(tx, one)) for one in owed]
+
+    # then one note, on the day before
+    (note,) = [each for each in notes if each.kind is DeliveryKind.NOTICE]
+    assert note.due_at.date() == date(2023, 8, 17)
+    assert note.about.endswith("summit:2023-08-18")
+    assert note.reasons[0].params["sentence"] == said
