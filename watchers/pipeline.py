@@ -11,15 +11,11 @@ from datetime import datetime, timedelta
 
 from watchers.alerts import (
     DecideContext,
-    PlacePolicy,
-    SlotKind,
-    compose_digest,
     decide,
-    due_digest,
-    owe_digest,
 )
 from watchers.matching import Matcher
-from watchers.model import Article, News, Owed, Place, Source, Story, Subscription
+from watchers.model import Article, News, Owed, Place, Source, Story
+from watchers.ringing import ring_digests
 from watchers.sources.identity import Parted, identity_keys, part
 from watchers.sources.revisions import find_revised
 from watchers.store import (
@@ -27,7 +23,7 @@ from watchers.store import (
     Store,
     Tx,
     deliveries,
-    digests,
+    event_dates,
     places,
     sources,
     subscriptions,
@@ -36,6 +32,10 @@ from watchers.store import (
 from watchers.store import articles as stored_articles
 from watchers.store.articles import KeyAlias, LineSpan, Remembered
 from watchers.stories import StoryIndex
+from watchers.stories.calendar import (
+    DatedEvent,
+    link_dates,
+)
 from watchers.text.lines import classify_lines
 from watchers.weighing import tier_by, weigh
 
@@ -177,6 +177,7 @@ class Pipeline:
             polled=(batch.settle(parted),),
         )
         delivery_ids = stored_articles.remember(tx, remembered)
+        event_dates.add(tx, read_dates(tx, news))
         again = (match for each in weighed.revised for match in self.matcher.match(each))
         stored_articles.add_matches(tx, again)
         return Taken(news=news, delivery_ids=delivery_ids)
@@ -218,37 +219,12 @@ def owe(
     return decide(news, subscribed, known)
 
 
-def ring_digests(tx: Tx, place: Place, now: datetime) -> tuple[int, ...]:
-    """Owe a place the digest of each of its clocks that has rung; ids of the new deliveries."""
-    followed = [each for each in subscriptions.of_place(tx, place.id) if not each.is_paused]
-    if not followed:
-        return ()
-    wanted = Wanted(place=place, followed=tuple(followed), now=now)
-    rung = (_ring_one(tx, wanted, kind) for kind in (SlotKind.DIGEST, SlotKind.RELEASE))
-    return tuple(delivery_id for ids in rung for delivery_id in ids)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A place whose clocks are looked at, with what it follows (never empty)."""
-
-    place: Place
-    followed: tuple[Subscription, ...]
-    now: datetime
-
-
-def _ring_one(tx: Tx, wanted: Wanted, kind: SlotKind) -> tuple[int, ...]:
-    place_id = wanted.place.id
-    policy = places.policies(tx, [place_id]).get(place_id, PlacePolicy())
-    last = digests.last_slots(tx, [place_id], kind).get(place_id)
-    last_at = last.at if last else min(each.created_at for each in wanted.followed)
-    due = due_digest(policy, last_at, wanted.now, kind)
-    if due is None:
-        return ()
-    candidates = digests.candidates(tx, place_id, due.start, due.slot.at)
-    plan = compose_digest(candidates, wanted.followed, due)
-    owed = owe_digest(plan, place_id, due.slot)
-    return digests.owe_digest(tx, place_id, due, [owed] if owed else [], wanted.now) or ()
+def read_dates(tx: Tx, news: Sequence[News]) -> tuple[DatedEvent, ...]:
+    """When what the watches name takes place, as the news say."""
+    watch_ids = {match.watch_id for each in news for match in each.matches}
+    kinds = {each.id: each.kind for each in watches.by_ids(tx, watch_ids).values()}
+    dated = (link_dates(each.article, each.matches, kinds) for each in news)
+    return tuple(event for events in dated for event in events)
 
 
 def spans_of(article: Article) -> tuple[LineSpan, ...]:

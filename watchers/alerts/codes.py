@@ -48,6 +48,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "silence-quiet": ("days", "usual_days"),
     "silence-broken": ("days", "usual_days", "broken", "sources"),
     # Dates and phases of exercises and meetings
+    "eve": ("watch", "kind", "first", "last", "publishers", "sentence"),
     "phase-announced": ("text",),
     "phase-under-way": ("text",),
     "phase-postponed": ("text",),
