@@ -3,7 +3,7 @@
 import asyncio
 import io
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -50,14 +50,20 @@ async def answer(
     acknowledged = interaction.response.defer(ephemeral=not is_public, thinking=True)
     if await _is_acknowledged(interaction, acknowledged):
         ask = read_ask(interaction, chat)
-        await _reply(interaction, await _outcome(ask, work), is_public=is_public)
+        reply = as_reply(await _outcome(ask, work), ask)
+        await _reply(interaction, reply, is_public=is_public)
 
 
 async def answer_in_place(interaction: discord.Interaction, chat: Chat, work: Work) -> None:
-    """The same, changing the message whose button was pressed."""
-    if await _is_acknowledged(interaction, interaction.response.defer()):
-        ask = read_ask(interaction, chat)
-        await _reply(interaction, await _outcome(ask, work), is_public=False)
+    """The same, changing the message whose button was pressed; a refusal leaves it as it is."""
+    if not await _is_acknowledged(interaction, interaction.response.defer()):
+        return
+    ask = read_ask(interaction, chat)
+    outcome = await _outcome(ask, work)
+    if isinstance(outcome, Reason):
+        await _follow_up(interaction, as_reply(outcome, ask).messages, is_public=False)
+    else:
+        await _reply(interaction, as_reply(outcome, ask), is_public=False)
 
 
 async def _is_acknowledged(
@@ -73,20 +79,19 @@ async def _is_acknowledged(
     return True
 
 
-async def _outcome(ask: Ask, work: Work) -> Reply:
-    """What the work comes to as messages; a fault of ours is logged and said."""
+async def _outcome(ask: Ask, work: Work) -> Outcome:
+    """What the work comes to; a fault of ours is logged and said."""
     try:
         async with asyncio.timeout(WORK_MAX_S):
-            outcome = await work(ask)
+            return await work(ask)
     except TimeoutError:
-        outcome = Reason(code="busy")
+        return Reason(code="busy")
     except StoreError as error:
         log.warning("command found no database error=%s", error)
-        outcome = Reason(code="busy")
+        return Reason(code="busy")
     except Exception:
         log.exception("command broke")
-        outcome = Reason(code="broke")
-    return as_reply(outcome, ask)
+        return Reason(code="broke")
 
 
 def as_reply(outcome: Outcome, ask: Ask) -> Reply:
@@ -108,7 +113,18 @@ async def _reply(interaction: discord.Interaction, reply: Reply, *, is_public: b
         await interaction.edit_original_response(
             view=as_view(first), attachments=files, allowed_mentions=allowed_mentions(first)
         )
-        for message in others:
+    except (discord.HTTPException, OSError) as error:
+        log.warning("answer not delivered id=%d error=%s", interaction.id, error)
+        return
+    await _follow_up(interaction, others, is_public=is_public)
+
+
+async def _follow_up(
+    interaction: discord.Interaction, messages: Sequence[Message], *, is_public: bool
+) -> None:
+    """Further messages after the answer, in order."""
+    try:
+        for message in messages:
             await interaction.followup.send(
                 view=as_view(message),
                 ephemeral=not is_public,

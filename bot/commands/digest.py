@@ -73,7 +73,9 @@ def read_digest(tx: Tx, reader: Reader, period: Period) -> DigestView:
 
 def _plan(tx: Tx, reader: Reader, period: Period) -> DigestPlan:
     """Ranked as the daily digest is, with nothing counted as told before."""
-    found = digests.candidates_of_watches(tx, period.watch_ids, period.since, period.until, reader)
+    # The window is half open; what was seen in this very moment belongs to it.
+    end = period.until + timedelta(seconds=1)
+    found = digests.candidates_of_watches(tx, period.watch_ids, period.since, end, reader)
     local = period.until.date()
     slot = Slot(local_date=local, local_time=f"{period.until:%H:%M}", at=period.until)
     wished = {one.watch_id: one for one in subscriptions.of_reader(tx, reader)}

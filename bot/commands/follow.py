@@ -11,6 +11,8 @@ from bot.commands.follow_card import FollowCard, follow_card, followed_card
 from bot.commands.languages import read_languages
 from bot.commands.targets import Chosen, Target, find_target, name_target
 from bot.render.message import Message
+from bot.render.notice import card
+from bot.render.shown import DIGEST
 from watchers.matching import check_watch
 from watchers.model import Mode, Place, Reader, Reason, Strictness, Subscription, Watch
 from watchers.store import Tx, guilds, places, subscriptions, watches
@@ -114,7 +116,7 @@ async def confirm(ask: Ask, token: str) -> Outcome:
 async def cancel(ask: Ask, token: str) -> Outcome:
     """Nothing is followed; nothing was saved."""
     ask.chat.drafts.drop(token)
-    return Reason(code="follow-cancelled")
+    return card([ask.voice.say("follow-cancelled")], DIGEST)
 
 
 def reader_of(ask: Ask, draft: FollowDraft) -> Reader:

@@ -109,7 +109,7 @@ def place_words(place: Place, voice: Voice) -> Markup:
     name = mention(place.discord_id) if is_channel else voice.say("place-person")
     if not place.is_suspended:
         return name
-    return Markup(f"{name} · {voice.say('place-suspended', code=place.suspended_code or 0)}")
+    return Markup(f"{name} · {voice.say('place-suspended', code=str(place.suspended_code))}")
 
 
 def _wishes(one: Followed, settings: GuildSettings, voice: Voice) -> Markup:

@@ -93,4 +93,6 @@ def _with_mentions(reason: Reason) -> Reason:
     params: dict[str, Param] = dict(reason.params)
     if "channel_id" in params:
         params["channel"] = Markup(f"<#{params.pop('channel_id')}>")
+    if "code" in params:
+        params["code"] = str(params["code"])  # an error's number, not a count: 50013, not 50,013
     return replace(reason, params=params)

@@ -21,7 +21,7 @@ followed = ✅ Following **{ $name }** in { $place }. { $count ->
     [one] You will hear of new stories; what was published before does not alert.
    *[other] { $count } watches; you will hear of new stories, what was published before does not alert.
 }
-reason-follow-cancelled = Nothing is followed and nothing was saved.
+follow-cancelled = Nothing is followed and nothing was saved.
 
 ## /following
 

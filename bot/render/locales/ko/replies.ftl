@@ -9,7 +9,7 @@ backtest-found = { $since }부터 { $until }까지 저장된 기사 { $searched 
 backtest-told = 소식 { $stories }건 → 알림 { $alerts }건, 일주일에 약 { $weekly }건.
 backtest-near = 비슷하지만 해당되지 않음:
 followed = ✅ { $place }에서 **{ $name }** 구독 시작(감시 대상 { $count }개). 새 소식부터 알리며, 이미 나온 기사는 알리지 않습니다.
-reason-follow-cancelled = 구독하지 않았고 아무것도 저장하지 않았습니다.
+follow-cancelled = 구독하지 않았고 아무것도 저장하지 않았습니다.
 
 ## /following
 

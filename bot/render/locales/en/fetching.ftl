@@ -1,0 +1,33 @@
+# Why a source could not be read (watchers/sources/failures.py).
+
+reason-fetch-not-a-url = That is no web address. Write one that begins with https://.
+reason-fetch-wrong-scheme = Only http and https addresses can be read.
+reason-fetch-private-address = That address lies in a private network, which is closed to sources.
+reason-fetch-port = Only the usual web ports (80, 443, 8080, 8443) can be read.
+reason-fetch-unknown-host = There is no such host. Check the address for a typing mistake.
+reason-fetch-refused = The host refuses the connection.
+reason-fetch-unreachable = The host cannot be reached right now.
+reason-fetch-tls = The host's certificate is not valid.
+reason-fetch-timeout = The host took too long to answer.
+reason-fetch-broken = The connection broke before all was read.
+reason-fetch-too-large = The document is too large.
+reason-fetch-bad-encoding = The document is packed in a way that cannot be unpacked.
+reason-fetch-redirect-loop = The address only leads on to others.
+reason-fetch-login = The address asks for a login.
+reason-fetch-challenge = The host asks visitors to prove that they are human. It is not circumvented; look for another feed of the same publisher.
+reason-fetch-unauthorised = The host asks for a password (401).
+reason-fetch-forbidden = The host refuses us (403).
+reason-fetch-not-found = There is nothing at that address (404).
+reason-fetch-gone = It is gone for good (410).
+reason-fetch-rate-limited = The host asks for fewer visits (429).
+reason-fetch-server-error = The host has a fault of its own.
+reason-fetch-http-error = The host answers with an error.
+reason-fetch-proxy = The proxy could not be used. Ask the operator.
+reason-feed-sitemap-index = That is an index of sitemaps. Give the address of the news sitemap that it names.
+reason-feed-empty = The document is empty.
+reason-feed-none-there = There is no feed at that address.
+reason-feed-unreadable = The document cannot be read as a feed.
+reason-feed-cut-short = The document ends in the middle.
+reason-feed-too-slow = Reading the document took too long.
+reason-page-no-article = No article was found on that page.
+reason-page-robots = The site asks programs not to read that page.

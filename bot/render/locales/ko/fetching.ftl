@@ -1,0 +1,33 @@
+# 출처를 읽지 못한 이유 (watchers/sources/failures.py).
+
+reason-fetch-not-a-url = 웹 주소가 아닙니다. https:// 로 시작하는 주소를 적어 주세요.
+reason-fetch-wrong-scheme = http와 https 주소만 읽을 수 있습니다.
+reason-fetch-private-address = 사설 네트워크의 주소라 출처로 쓸 수 없습니다.
+reason-fetch-port = 일반적인 웹 포트(80, 443, 8080, 8443)만 읽을 수 있습니다.
+reason-fetch-unknown-host = 그런 호스트가 없습니다. 주소에 오타가 없는지 확인해 주세요.
+reason-fetch-refused = 호스트가 연결을 거부합니다.
+reason-fetch-unreachable = 지금은 호스트에 닿을 수 없습니다.
+reason-fetch-tls = 호스트의 인증서가 올바르지 않습니다.
+reason-fetch-timeout = 호스트의 응답이 너무 늦습니다.
+reason-fetch-broken = 다 읽기 전에 연결이 끊겼습니다.
+reason-fetch-too-large = 문서가 너무 큽니다.
+reason-fetch-bad-encoding = 문서의 압축을 풀 수 없습니다.
+reason-fetch-redirect-loop = 주소가 계속 다른 곳으로 넘어갑니다.
+reason-fetch-login = 로그인이 필요한 주소입니다.
+reason-fetch-challenge = 호스트가 사람임을 증명하라고 요구합니다. 우회하지 않으니 같은 언론사의 다른 피드를 찾아 주세요.
+reason-fetch-unauthorised = 호스트가 암호를 요구합니다(401).
+reason-fetch-forbidden = 호스트가 접근을 거부합니다(403).
+reason-fetch-not-found = 그 주소에는 아무것도 없습니다(404).
+reason-fetch-gone = 완전히 사라졌습니다(410).
+reason-fetch-rate-limited = 호스트가 방문을 줄여 달라고 합니다(429).
+reason-fetch-server-error = 호스트 자체에 문제가 있습니다.
+reason-fetch-http-error = 호스트가 오류로 답합니다.
+reason-fetch-proxy = 프록시를 쓸 수 없습니다. 운영자에게 문의해 주세요.
+reason-feed-sitemap-index = 사이트맵 목록입니다. 그 안의 뉴스 사이트맵 주소를 적어 주세요.
+reason-feed-empty = 문서가 비어 있습니다.
+reason-feed-none-there = 그 주소에는 피드가 없습니다.
+reason-feed-unreadable = 문서를 피드로 읽을 수 없습니다.
+reason-feed-cut-short = 문서가 중간에 끝납니다.
+reason-feed-too-slow = 문서를 읽는 데 너무 오래 걸렸습니다.
+reason-page-no-article = 그 페이지에서 기사를 찾지 못했습니다.
+reason-page-robots = 사이트가 프로그램의 접근을 원하지 않는 페이지입니다.
