@@ -150,6 +150,18 @@ async def test_codes_can_be_planted(fake: FakeDiscord, channel: Channel, bot: Bo
     assert codes == [50001, 50001]
 
 
+async def test_planted_429_is_waited_out(
+    fake: FakeDiscord, channel: Channel, bot: Bot, pauses: list[float]
+) -> None:
+    """A planted 429 with a code asks for a pause, and the call is tried again."""
+    fake.faults.plant(Fault(route=SEND, status=429, code=30046, delay_s=7.5))
+
+    await say(bot, channel)
+
+    assert 7.5 in pauses
+    assert len(fake.messages(channel)) == 1
+
+
 async def test_delay_and_chance(fake: FakeDiscord, channel: Channel, bot: Bot) -> None:
     """A delayed call still does its work; chance strikes as often as it says, repeatably."""
     delay = fake.faults.plant(Fault(route=SEND, kind="delay", delay_s=0.01))

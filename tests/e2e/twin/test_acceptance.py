@@ -6,8 +6,11 @@ DIGITAL_TWIN_DIR=$PWD pytest tests/e2e/twin
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.e2e.service import Service
 from tests.e2e.twin.shim import Shim
@@ -52,54 +55,74 @@ def option(name: str, value: str) -> dict[str, object]:
     return {"name": name, "type": TEXT_OPTION, "value": value}
 
 
-async def test_first_hour_on_a_server_of_others(tmp_path: Path) -> None:
-    """Follow, one alert, none for its copy, none lost or doubled by a crash, and a digest."""
+OLD = entry(1, "Kim Jong Un opens a greenhouse farm", hours_ago=5)
+FRESH = entry(2, "Kim Jong Un inspects a new destroyer at Nampho")
+COPY = entry(2, "Kim Jong Un inspects a new destroyer at Nampho", query="?utm_source=rss")
+OTHER = entry(3, "Kim Jong Un attends the opening of a hospital in a flooded province")
+
+
+@pytest.fixture
+async def twin() -> AsyncIterator[Twin]:
     folder = find_package()
-    node = find_node(folder)
-    old = entry(1, "Kim Jong Un opens a greenhouse farm", hours_ago=5)
-    fresh = entry(2, "Kim Jong Un inspects a new destroyer at Nampho")
-    copy = entry(2, "Kim Jong Un inspects a new destroyer at Nampho", query="?utm_source=rss")
-    other = entry(3, "Kim Jong Un attends the opening of a hospital in a flooded province")
-    async with NewsServer() as news, Twin(node, folder) as twin, Shim(twin.port) as shim:
-        feed = news.put("/feed.xml", rss([old]))
+    async with Twin(find_node(folder), folder) as twin:
+        yield twin
+
+
+@pytest.fixture
+async def news() -> AsyncIterator[NewsServer]:
+    async with NewsServer() as news:
+        news.put("/feed.xml", rss([OLD]))
+        yield news
+
+
+@pytest.fixture
+async def service(tmp_path: Path, twin: Twin, news: NewsServer) -> AsyncIterator[Service]:
+    async with Shim(twin.port) as shim:
         reached = {
             "DISCORD__API_URL": shim.api_url,
             "DISCORD__GATEWAY_URL": shim.gateway_url,
             "DISCORD__TOKEN": TOKEN,
         }
+        feed = f"{news.url}/feed.xml"
         service = Service(folder=tmp_path, feeds=[feed], interval_s=INTERVAL_S, settings=reached)
         await service.start()
         try:
-            await until_commands(twin)
-            await polled_again(news)
-
-            # when: a person follows, and the article appears
-            chosen = [option("what", "Kim Jong Un"), option("when", "right away")]
-            card = await twin.answered(await twin.order("slash", name="follow", options=chosen))
-            follow = button_of(card, "Follow")
-            await twin.order("click", messageId=card["id"], customId=follow)
-            published_at = asyncio.get_running_loop().time()
-            news.put("/feed.xml", rss([fresh, old]))
-            alerts = await twin.posts(1)
-
-            # then: one alert, in time, and none for its copy
-            assert asyncio.get_running_loop().time() - published_at < INTERVAL_S + 2
-            assert "inspects a new destroyer" in words_of(alerts[0])
-            news.put("/feed.xml", rss([copy, fresh, old]))
-            await polled_again(news)
-            assert len(await twin.posts()) == 1
-
-            # when: the process dies while another story is published
-            await service.kill()
-            news.put("/feed.xml", rss([other, copy, fresh, old]))
-            await service.start()
-            await twin.posts(2)
-            await polled_again(news)
-            assert len(await twin.posts()) == 2
-
-            # when: a person asks for a digest
-            digest = await twin.answered(await twin.order("slash", name="digest"))
-            assert "inspects a new destroyer" in words_of(digest)
-            assert await service.stop() == 0
+            yield service
         finally:
             await service.kill()
+
+
+async def test_first_hour_on_a_server_of_others(
+    twin: Twin, news: NewsServer, service: Service
+) -> None:
+    """Follow, one alert, none for its copy, none lost or doubled by a crash, and a digest."""
+    await until_commands(twin)
+    await polled_again(news)
+
+    # when: a person follows, and the article appears
+    chosen = [option("what", "Kim Jong Un"), option("when", "right away")]
+    card = await twin.answered(await twin.order("slash", name="follow", options=chosen))
+    await twin.order("click", messageId=card["id"], customId=button_of(card, "Follow"))
+    published_at = asyncio.get_running_loop().time()
+    news.put("/feed.xml", rss([FRESH, OLD]))
+    alerts = await twin.posts(1)
+
+    # then: one alert, in time, and none for its copy
+    assert asyncio.get_running_loop().time() - published_at < INTERVAL_S + 2
+    assert "inspects a new destroyer" in words_of(alerts[0])
+    news.put("/feed.xml", rss([COPY, FRESH, OLD]))
+    await polled_again(news)
+    assert len(await twin.posts()) == 1
+
+    # when: the process dies while another story is published
+    await service.kill()
+    news.put("/feed.xml", rss([OTHER, COPY, FRESH, OLD]))
+    await service.start()
+    await twin.posts(2)
+    await polled_again(news)
+    assert len(await twin.posts()) == 2
+
+    # when: a person asks for a digest
+    digest = await twin.answered(await twin.order("slash", name="digest"))
+    assert "inspects a new destroyer" in words_of(digest)
+    assert await service.stop() == 0

@@ -12,7 +12,7 @@ from tests.fakes.discord.world import IS_COMPONENTS_V2
 Json = dict[str, Any]
 
 # Discord: resources/message; content is 2000 for bots, whatever the OpenAPI document says
-MAX_CONTENT, MAX_EMBEDS, MAX_EMBED_TOTAL, MAX_NONCE = 2000, 10, 6000, 25
+MAX_CONTENT, MAX_EMBEDS, MAX_EMBED_TOTAL, MAX_NONCE, MAX_FILES = 2000, 10, 6000, 25, 10
 EMBED_TEXTS = {"title": 256, "description": 4096}
 LEGACY_FIELDS = ("content", "embeds", "sticker_ids", "poll")
 
@@ -26,6 +26,7 @@ def check_message(body: Mapping[str, Any], filenames: Sequence[str] = ()) -> Non
     _check_nonce(form, body)
     if is_v2:
         _check_v2_alone(form, body)
+    form.check_count("attachments", len(filenames), 0, MAX_FILES)
     check_embeds(form, embeds)
     check_components(form, components, is_v2)
     _check_attached(form, components, filenames)

@@ -190,10 +190,9 @@ class FakeDiscord(Stage, Actor):
         when = "after" if done else "before"
         self._record(call, done or Reply(status=0), f"{fault.kind} {when} the work")
         if fault.kind == "error":
-            body = {"message": fault.message, "code": fault.code}
-            if fault.status == 429:
-                body |= {"retry_after": fault.delay_s, "global": False}
+            body: dict[str, Any] = {"message": fault.message, "code": fault.code}
             headers = VIA if fault.status == 429 else {}
+            body |= {"retry_after": fault.delay_s, "global": False} if headers else {}
             return _response(Reply(status=fault.status, body=body, headers=headers))
         (cut if fault.kind == "reset" else hang_up)(request.transport)
         return web.Response(status=500)
