@@ -37,8 +37,9 @@ from bot.web import Questions, Web
 from bot.wires import TokenRefusedError, Wire
 from bot.wires.over_terminal import TerminalWire
 from config.catalogue import Catalogue
+from config.pace import poll_pace
 from config.settings import Settings
-from config.terms import fetch_settings, poll_pace
+from config.terms import fetch_settings
 from watchers.pipeline import Pipeline
 from watchers.polling import Poller
 from watchers.sources.fetch import Fetcher

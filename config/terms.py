@@ -1,7 +1,6 @@
-"""Settings in the words of the rooms that they are for."""
+"""The settings of fetching, in the words of the room that fetches."""
 
 from config.settings import Settings
-from watchers.polling import Pace
 from watchers.sources.model import FetchSettings
 
 
@@ -17,9 +16,3 @@ def fetch_settings(settings: Settings, version: str) -> FetchSettings:
         wire_limit_bytes=fetch.body_max_bytes,
         body_limit_bytes=fetch.body_max_bytes,
     )
-
-
-def poll_pace(settings: Settings) -> Pace:
-    """The bounds of the adaptive interval."""
-    fetch = settings.fetch
-    return Pace(interval_min_s=fetch.interval_min_s, interval_max_s=fetch.interval_max_s)

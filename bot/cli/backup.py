@@ -5,7 +5,8 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.surroundings import load_settings, open_reader
+from bot.cli.reading import open_reader
+from bot.cli.surroundings import load_settings
 from config.settings import Settings
 from watchers.store.backup import backup, restore
 

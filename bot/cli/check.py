@@ -4,7 +4,8 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from bot.cli.surroundings import load_catalogue, load_settings
+from bot.cli.offer import load_catalogue
+from bot.cli.surroundings import load_settings
 from bot.render.words import load_words
 from config.catalogue import Catalogue
 from config.settings import SHIPPED_CONFIG, Settings

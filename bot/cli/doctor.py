@@ -12,7 +12,9 @@ from bot.checkup.discord import check_discord
 from bot.checkup.findings import Finding, Grade
 from bot.checkup.sources import check_sources
 from bot.cli.failures import WORK_FAILED
-from bot.cli.surroundings import load_catalogue, load_settings, open_reader
+from bot.cli.offer import load_catalogue
+from bot.cli.reading import open_reader
+from bot.cli.surroundings import load_settings
 from config.catalogue import Catalogue
 from config.settings import Settings
 from watchers.model import Place

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from bot.beat import read_vitals
 from bot.cli.failures import WORK_FAILED
-from bot.cli.surroundings import load_settings, open_reader
+from bot.cli.reading import open_reader
+from bot.cli.surroundings import load_settings
 from bot.health import find_ailments
 
 

@@ -5,7 +5,8 @@ from argparse import Namespace
 
 from bot.app import serve
 from bot.cli.failures import USAGE, CommandFailed
-from bot.cli.surroundings import load_catalogue, load_settings
+from bot.cli.offer import load_catalogue
+from bot.cli.surroundings import load_settings
 from bot.invite import invite_url, read_application_id
 from bot.logs import set_up_logging
 from config.settings import Settings

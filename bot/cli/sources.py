@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from bot.cli.failures import USAGE, WORK_FAILED, CommandFailed
-from bot.cli.surroundings import load_catalogue, load_settings
+from bot.cli.offer import load_catalogue
+from bot.cli.surroundings import load_settings
 from config.catalogue import IMPORTED, Catalogue
 from config.settings import Settings
 from watchers.model import Source

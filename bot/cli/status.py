@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli.surroundings import load_settings, open_reader
+from bot.cli.reading import open_reader
+from bot.cli.surroundings import load_settings
 from bot.status import gather_status
 
 
