@@ -16,6 +16,7 @@ from bot.commands import Chat, Drafts, register
 from bot.contents import Contents
 from bot.layout import as_view
 from bot.newsroom import Desk, LiveNewsroom
+from bot.render.message import Message as Posted
 from bot.render.message import to_json
 from bot.render.outbox import render
 from bot.render.words import load_words
@@ -45,7 +46,7 @@ from watchers.sources.fetch import Fetcher
 from watchers.sources.model import FetchSettings
 from watchers.sources.reader import FeedReader
 from watchers.store import Store, Tx, deliveries, sources, stories, subscriptions, watches
-from watchers.store.deliveries import Chunk
+from watchers.store.deliveries import Chunk, Delivery
 from watchers.store.watches import Pack
 
 NOW = datetime(2026, 8, 18, 9, 0, tzinfo=UTC)
@@ -94,10 +95,10 @@ class Bot(commands.AutoShardedBot):
             guild_ready_timeout=0.05,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self._chat = chat
+        self.chat = chat
 
     async def setup_hook(self) -> None:
-        await register(self.tree, self._chat)
+        await register(self.tree, self.chat)
         await self.tree.sync()
 
 
@@ -159,10 +160,32 @@ class Room:
         whose = reader or Reader(guild_id=self.guild.id)
         return await self.store.read(lambda tx: subscriptions.of_reader(tx, whose))
 
-    async def post_card(self) -> Message:
-        """The newest alert owed, rendered and posted in the channel as the sender would."""
+    async def menu(self, name: str, message: Message) -> Answer:
+        """A command on a message, by the manager."""
+        return await self.fake.message_menu(self.guild, self.channel, self.manager, name, message)
+
+    async def owed_now(self) -> tuple[Delivery, ...]:
+        """The head of each place's outbox."""
         later = self.clock.now + timedelta(days=1)
-        (head, *_) = await self.store.read(lambda tx: deliveries.heads(tx, later))
+        return await self.store.read(lambda tx: deliveries.heads(tx, later))
+
+    async def repost(self, card: Message, channel: Channel) -> Message:
+        """The same components in another channel."""
+        (payload,) = [Posted(components=tuple(card.components), plain="")]
+        await self.bot.get_partial_messageable(channel.id).send(view=as_view(payload))
+        return self.fake.messages(channel)[-1]
+
+    @asynccontextmanager
+    async def reconnected(self) -> AsyncIterator[None]:
+        """A new client in the place of the old one, as after a restart."""
+        chat = self.bot.chat
+        await self.bot.close()
+        async with _connected(self, chat):
+            yield
+
+    async def post_card(self) -> Message:
+        """The alert owed, rendered and posted in the channel as the sender would."""
+        (head,) = await self.owed_now()
         reader = Reader(guild_id=self.guild.id)
         views = await self.store.read(lambda tx: stories.story_views(tx, head.story_ids, reader))
         contents = Contents(
