@@ -15,31 +15,32 @@ def owe_eve_notes(
         Owed(
             place_id=place_id,
             kind=DeliveryKind.NOTICE,
-            about=f"eve:{each.watch_id}:{each.kind}:{each.first.isoformat()}",
+            about=f"eve:{each.watch_id}:{each.agreed.kind}:{each.agreed.first.isoformat()}",
             tier=Tier.NORMAL,
             due_at=now,
             watch_ids=(each.watch_id,),
             reasons=(_reason(each, names[each.watch_id].name),),
         )
         for each in entries
-        if each.kind in AHEAD and each.watch_id in names
+        if each.agreed.kind in AHEAD and each.watch_id in names
     )
 
 
 def begins_on(entries: Iterable[CalendarEntry], day: date) -> tuple[CalendarEntry, ...]:
     """The entries whose first day it is."""
-    return tuple(each for each in entries if each.first == day)
+    return tuple(each for each in entries if each.agreed.first == day)
 
 
 def _reason(entry: CalendarEntry, name: str) -> Reason:
+    agreed = entry.agreed
     return Reason(
         code="eve",
         params={
             "watch": name,
-            "kind": entry.kind.value,
-            "first": entry.first.isoformat(),
-            "last": entry.last.isoformat(),
-            "publishers": entry.publishers,
-            "sentence": entry.proof.event.sentence,
+            "kind": agreed.kind.value,
+            "first": agreed.first.isoformat(),
+            "last": (agreed.last or agreed.first).isoformat(),
+            "publishers": len(agreed.publishers),
+            "sentence": agreed.sentence,
         },
     )

@@ -1,15 +1,17 @@
-"""From dates in articles to a calendar: which watch a date is about, and how many agree on it."""
+"""From dates and phases in articles to a calendar: which watch they are about, who agrees."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watchers.model import Article, Match, Role, WatchKind
+from watchers.stories.agreement import AgreedDate, Telling, agree
 from watchers.stories.dates import EventDate, EventKind, read_event_dates
+from watchers.stories.phases import Phase, PhaseSaid, find_phases
 
-SAME_EVENT_WITHIN = timedelta(days=20)
-"""Dates of one watch and kind so near to each other are of one event, and only one is right."""
+SAME_EVENT_WITHIN = timedelta(days=25)
+"""What is told this near to an event's days may be of the same event."""
 AHEAD = frozenset(
     {EventKind.EXERCISE, EventKind.SUMMIT, EventKind.PLENUM, EventKind.PARADE, EventKind.LAUNCH}
 )
@@ -18,14 +20,19 @@ AHEAD = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedEvent:
-    """One article's word on when something of a watch takes place; the sentence proves it."""
+    """One article's word on when something of a watch takes place, or on its phase that day.
+
+    `phase` None: `first` to `last` (None where only the first day is told) are the event's days;
+    else both are the day on which the article says that the exercise is in this phase.
+    """
 
     article_id: int
     watch_id: int
     kind: EventKind
     first: date
-    last: date
+    last: date | None
     sentence: str
+    phase: Phase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,87 +48,114 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """An event with the days that most publishers tell; `others` are days that fewer tell.
+    """An event of a watch as most publishers date it; `proof` is the article that dates it so.
 
-    `proof` is the earliest testimony of those days; `publishers` how many families agree on them.
+    `phase` is the latest testimony on where an exercise stands, None where nobody says.
     """
 
     watch_id: int
-    kind: EventKind
-    first: date
-    last: date
-    publishers: int
+    agreed: AgreedDate
     proof: Testimony
-    others: tuple[tuple[date, date, int], ...] = ()
+    phase: Testimony | None = None
 
 
 def link_dates(
     article: Article, matches: Sequence[Match], kinds: Mapping[int, WatchKind]
 ) -> tuple[DatedEvent, ...]:
-    """The article's dates, each with the watches that it is about; a date about none is left out.
+    """What the article dates, for each watch that it is about; what is about none is left out.
 
-    A date is about the watches that its own sentence names; an exercise's date, where its sentence
-    names no exercise, about the article's only one.
+    A sentence is about the watches that it names; one on an exercise that names none is about the
+    article's only one.
     """
-    return tuple(
-        DatedEvent(
-            article_id=article.id,
-            watch_id=watch_id,
-            kind=dated.kind,
-            first=dated.first,
-            last=dated.last or dated.first,
-            sentence=dated.sentence,
-        )
-        for dated in (read_event_dates(article) if matches else ())
-        for watch_id in _about(dated, matches, kinds)
+    if not matches:
+        return ()
+    dated = (
+        _event(article, watch_id, each)
+        for each in read_event_dates(article)
+        for watch_id in _about(each.sentence, each.kind, matches, kinds)
     )
+    phases = (
+        _phase(article, watch_id, each)
+        for each in find_phases(article)
+        for watch_id in _about(each.sentence, EventKind.EXERCISE, matches, kinds)
+    )
+    return (*dated, *phases)
 
 
 def make_calendar(testimonies: Iterable[Testimony]) -> tuple[CalendarEntry, ...]:
-    """One entry per event of each watch, by first day; the days that most publishers tell win."""
-    told: dict[tuple[int, EventKind], list[Testimony]] = defaultdict(list)
+    """One entry per event of each watch, by its first day."""
+    told: dict[int, list[Testimony]] = defaultdict(list)
     for each in testimonies:
-        told[each.event.watch_id, each.event.kind].append(each)
-    entries = [entry for group in told.values() for entry in _entries(group)]
-    return tuple(sorted(entries, key=lambda each: (each.first, each.watch_id, each.kind)))
+        told[each.event.watch_id].append(each)
+    entries = [entry for watch_id, group in told.items() for entry in _entries(watch_id, group)]
+    return tuple(sorted(entries, key=lambda each: (each.agreed.first, each.watch_id)))
 
 
 def _about(
-    dated: EventDate, matches: Sequence[Match], kinds: Mapping[int, WatchKind]
+    sentence: str, kind: EventKind, matches: Sequence[Match], kinds: Mapping[int, WatchKind]
 ) -> tuple[int, ...]:
-    named = [m.watch_id for m in matches if m.role is not Role.SOURCE and _is_in(m, dated)]
-    if dated.kind is not EventKind.EXERCISE:
+    named = [m.watch_id for m in matches if m.role is not Role.SOURCE and _is_in(m, sentence)]
+    if kind is not EventKind.EXERCISE:
         return tuple(named)
     exercises = [m.watch_id for m in matches if kinds.get(m.watch_id) is WatchKind.EXERCISE]
     own = [watch_id for watch_id in named if watch_id in exercises]
     return tuple(own) if own or len(exercises) != 1 else tuple(exercises)
 
 
-def _is_in(match: Match, dated: EventDate) -> bool:
-    return any(each.text in dated.sentence for each in match.evidence)
+def _is_in(match: Match, sentence: str) -> bool:
+    return any(each.text in sentence for each in match.evidence)
 
 
-def _entries(group: list[Testimony]) -> Iterable[CalendarEntry]:
-    """The group's events: what begins near the days of a better told one is of the same event."""
-    days: dict[tuple[date, date], list[Testimony]] = defaultdict(list)
-    for each in group:
-        days[each.event.first, each.event.last].append(each)
-    ranked = sorted(days.items(), key=lambda pair: (-_count(pair[1]), pair[0]))
-    while ranked:
-        (first, last), told = ranked[0]
-        same = [pair for pair in ranked[1:] if abs(pair[0][0] - first) <= SAME_EVENT_WITHIN]
-        ranked = [pair for pair in ranked[1:] if pair not in same]
+def _event(article: Article, watch_id: int, dated: EventDate) -> DatedEvent:
+    return DatedEvent(
+        article_id=article.id,
+        watch_id=watch_id,
+        kind=dated.kind,
+        first=dated.first,
+        last=dated.last,
+        sentence=dated.sentence,
+    )
+
+
+def _phase(article: Article, watch_id: int, said: PhaseSaid) -> DatedEvent:
+    day = (article.published_at or article.first_seen_at).date()
+    return DatedEvent(
+        article_id=article.id,
+        watch_id=watch_id,
+        kind=EventKind.EXERCISE,
+        first=day,
+        last=day,
+        sentence=said.sentence,
+        phase=said.phase,
+    )
+
+
+def _entries(watch_id: int, group: Sequence[Testimony]) -> Iterator[CalendarEntry]:
+    dated = [each for each in group if each.event.phase is None]
+    phases = [each for each in group if each.event.phase is not None]
+    for agreed in agree(map(_telling, dated)):
         yield CalendarEntry(
-            watch_id=told[0].event.watch_id,
-            kind=told[0].event.kind,
-            first=first,
-            last=last,
-            publishers=_count(told),
-            proof=min(told, key=lambda each: each.event.article_id),
-            others=tuple((*span, _count(others)) for span, others in same),
+            watch_id=watch_id,
+            agreed=agreed,
+            proof=next(each for each in dated if each.event.article_id == agreed.article_id),
+            phase=_latest_phase(agreed, phases),
         )
 
 
-def _count(told: Iterable[Testimony]) -> int:
-    """Wire copies of one family count once."""
-    return len({each.publisher or each.outlet for each in told})
+def _telling(testimony: Testimony) -> Telling:
+    event = testimony.event
+    return Telling(
+        publisher=testimony.publisher or testimony.outlet,
+        article_id=event.article_id,
+        event=EventDate(
+            kind=event.kind, first=event.first, last=event.last, phrase="", sentence=event.sentence
+        ),
+    )
+
+
+def _latest_phase(agreed: AgreedDate, phases: Iterable[Testimony]) -> Testimony | None:
+    if agreed.kind is not EventKind.EXERCISE:
+        return None
+    last = (agreed.last or agreed.first) + SAME_EVENT_WITHIN
+    near = (p for p in phases if agreed.first - SAME_EVENT_WITHIN <= p.event.first <= last)
+    return max(near, key=lambda each: (each.event.first, each.event.article_id), default=None)

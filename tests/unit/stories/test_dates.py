@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from watchers.model import Article
-from watchers.stories.agreement import Telling, agree
 from watchers.stories.anchors import find_anchor
-from watchers.stories.dates import EventDate, EventKind, read_event_dates, split_sentences
+from watchers.stories.dates import EventKind, read_event_dates, split_sentences
 from watchers.stories.phases import Phase, find_phases
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "event_dates.jsonl"
@@ -82,37 +81,6 @@ def test_abbreviations_end_no_sentence() -> None:
         "U.S. troops land on Aug. 21 at 9 a.m. Kim is not pleased.",
         "Drills go on.",
     ]
-
-
-def telling(publisher: str, first: int, last: int | None) -> Telling:
-    until = date(2023, 8, last) if last else None
-    event = EventDate(
-        kind=EventKind.EXERCISE,
-        first=date(2023, 8, first),
-        last=until,
-        phrase="",
-        sentence=f"The drill starts on the {first}th.",
-    )
-    return Telling(publisher=publisher, article_id=1, event=event)
-
-
-def test_publishers_agree_and_the_odd_one_is_shown() -> None:
-    """Two publishers give one span, one gives another; a publisher counts once."""
-    # given
-    tellings = [
-        telling("Daily", 21, 31),
-        telling("Daily", 21, 31),
-        telling("Weekly", 21, 31),
-        telling("Evening", 18, 28),
-    ]
-
-    # when
-    (agreed,) = agree(tellings)
-
-    # then
-    assert (agreed.first.day, agreed.last and agreed.last.day) == (21, 31)
-    assert agreed.publishers == ("Daily", "Weekly")
-    assert agreed.others == ((date(2023, 8, 18), date(2023, 8, 28), 1),)
 
 
 @pytest.mark.parametrize(
