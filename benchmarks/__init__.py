@@ -1,0 +1,1 @@
+"""Measurements: ratios of speed (`make bench`) and accuracy (`make eval`), beside the baselines."""
