@@ -13,6 +13,7 @@ from watchers.store.schema import articles, event_dates
 from watchers.store.tx import Tx, insert_new
 from watchers.stories.calendar import DatedEvent, Testimony
 from watchers.stories.dates import EventKind
+from watchers.stories.phases import Phase
 
 
 def add(tx: Tx, events: Iterable[DatedEvent]) -> None:
@@ -26,8 +27,9 @@ def between(
     tx: Tx, first: date, last: date, reader: Reader, watch_ids: Collection[int]
 ) -> tuple[Testimony, ...]:
     """What visible articles say of these watches on days that touch first to last."""
+    is_open = (event_dates.c.ends_on == "") & (event_dates.c.starts_on >= first.isoformat())
     is_near = (event_dates.c.starts_on <= last.isoformat()) & (
-        event_dates.c.ends_on >= first.isoformat()
+        is_open | (event_dates.c.ends_on >= first.isoformat())
     )
     query = (
         select(
@@ -50,7 +52,8 @@ def _row_of(event: DatedEvent) -> dict[str, Any]:
         "watch_id": event.watch_id,
         "kind": event.kind.value,
         "starts_on": event.first.isoformat(),
-        "ends_on": event.last.isoformat(),
+        "ends_on": event.last.isoformat() if event.last else "",
+        "phase": event.phase.value if event.phase else "",
         "sentence": storable(event.sentence),
     }
 
@@ -61,8 +64,9 @@ def _testimony_of(row: Row[Any]) -> Testimony:
         watch_id=row.watch_id,
         kind=EventKind(row.kind),
         first=date.fromisoformat(row.starts_on),
-        last=date.fromisoformat(row.ends_on),
+        last=date.fromisoformat(row.ends_on) if row.ends_on else None,
         sentence=row.sentence,
+        phase=Phase(row.phase) if row.phase else None,
     )
     return Testimony(
         event=event, publisher=row.publisher, outlet=row.outlet, title=row.title, url=row.url

@@ -240,7 +240,7 @@ async def test_what_begins_tomorrow_is_told_once(
         )
     )
     (entry,) = make_calendar(told)
-    assert (entry.first, entry.last) == (date(2023, 8, 18), date(2023, 8, 19))
+    assert (entry.agreed.first, entry.agreed.last) == (date(2023, 8, 18), date(2023, 8, 19))
     assert entry.proof.event.sentence == said
 
     # when the mornings of the days before come
