@@ -109,6 +109,11 @@ class RawArticle:
     published_at: datetime | None = None
     updated_at: datetime | None = None
 
+    @property
+    def is_hollow(self) -> bool:
+        """Whether it says nothing that could be shown or known again."""
+        return not (self.title or self.url or self.content or self.summary)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFeed:

@@ -11,7 +11,7 @@ from watchers.sources.formats.jsonfeed import read_json
 from watchers.sources.formats.last_resort import read_last_resort
 from watchers.sources.formats.limits import LIMITS, Limits
 from watchers.sources.formats.page import find_feeds
-from watchers.sources.formats.repair import repair
+from watchers.sources.formats.repair import quote_attributes, repair
 from watchers.sources.formats.sitemap import read_sitemap
 from watchers.sources.formats.telegram import is_telegram, read_telegram
 from watchers.sources.formats.tree import read_tree
@@ -22,6 +22,7 @@ _ROOT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _FEED_TAG = re.compile(rb"<(?:\w+:)?(?:rss|rdf|feed|channel|item|entry)[\s>]", re.IGNORECASE)
+_FEED_ROOT = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
 _ENDS = (b"</rss>", b"</rdf:rdf>", b"</feed>", b"</channel>")
 
 
@@ -59,6 +60,8 @@ def _read_xml(
     except NotForFastPath:
         feed = read_tree(whole, url, limits)
         if (feed is None or not feed.articles) and _FEED_TAG.search(document):
+            feed = read_tree(quote_attributes(whole), url, limits) or feed
+        if (feed is None or not feed.articles) and _FEED_TAG.search(document):
             feed = read_last_resort(body, media_type, url, limits) or feed
     if feed is None:
         return _refuse(document, url)
@@ -77,6 +80,8 @@ def _read_sitemap(
 def _read_page(
     document: bytes, body: bytes, media_type: str, url: str, limits: Limits
 ) -> ReadFeed | NotAFeed:
+    if _FEED_ROOT.search(document[:4096]):
+        return _read_xml(document, body, media_type, url, limits)
     if is_telegram(url):
         feed = read_telegram(document, url, limits)
         if feed is not None:

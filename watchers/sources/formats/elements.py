@@ -4,6 +4,7 @@ import base64
 import binascii
 import html
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -40,6 +41,7 @@ _PREFIXES = {
     "http://www.google.com/schemas/sitemap-image/1.1": "image",
     "http://prismstandard.org/namespaces/basic/2.0/": "prism",
 }
+_CONTROL = bytes(each for each in range(32) if each not in b"\t\n\r")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _MARKUP_TYPES = frozenset({"xhtml", "application/xhtml+xml", "xml", "image/svg+xml"})
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
@@ -60,7 +62,7 @@ def parse_tree(document: bytes) -> Element | None:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(document, parser)
+        return etree.fromstring(document.translate(None, _CONTROL), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -68,8 +70,11 @@ def parse_tree(document: bytes) -> Element | None:
 def name_of(element: Element) -> str:
     """The customary name: `title`, `dc:date`, `media:content`; lower case for bare names."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _name_of_tag(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=2048)
+def _name_of_tag(tag: str) -> str:
     if not tag.startswith("{"):
         return _undeclared(tag)
     namespace, _, local = tag[1:].partition("}")
@@ -108,7 +113,8 @@ def markup(element: Element | None, limit: int) -> str:
         return ""
     kind = (element.get("type") or "").lower()
     mode = (element.get("mode") or element.get("encoding") or "").lower()
-    if mode == "base64" or (kind.startswith("application/") and kind not in _MARKUP_TYPES):
+    is_binary = kind.startswith(("application/", "image/")) and kind not in _MARKUP_TYPES
+    if mode == "base64" or is_binary:
         return _decode_base64(element)[:limit]
     if len(element):
         return _inner(element)[:limit]
@@ -119,7 +125,7 @@ def markup(element: Element | None, limit: int) -> str:
 def _decode_base64(element: Element) -> str:
     text = plain(element)
     try:
-        return base64.b64decode(text, validate=False).decode("utf-8", "replace").strip()
+        return base64.b64decode("".join(text.split()), validate=True).decode("utf-8").strip()
     except (binascii.Error, ValueError):
         return text
 

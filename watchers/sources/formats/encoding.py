@@ -33,8 +33,9 @@ _SINGLE_BYTE = frozenset({"cp1252", "cp1251", "koi8-r", "koi8_r", "cp1254", "cp1
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z0-9._:-]{2,40})""")
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.I)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,300}\?+>\s*", re.IGNORECASE)
-_CONTROL = bytes(each for each in range(32) if each not in b"\t\n\r")
+_XML_DECLARATION = re.compile(rb"<\?xml[\s?][^>]{0,300}\?>\s*", re.IGNORECASE)
+_HEAD = 2048
+_BLANK = bytes(range(33)) + codecs.BOM_UTF8
 _KANA = re.compile(r"[\u3041-\u30fe]{2}")
 """The kana stand at the same codes in the Chinese and Korean sets, which hardly use them."""
 _MAY_BE_BROKEN = 0.002
@@ -42,10 +43,9 @@ _MAY_BE_BROKEN = 0.002
 
 
 def to_utf8(body: bytes, media_type: str) -> bytes:
-    """The document in UTF-8 without byte order mark, XML declaration or control characters."""
-    text = _as_utf8(body, media_type)
-    bare = text.translate(None, _CONTROL).strip(b" \t\r\n\xef\xbb\xbf")
-    return _XML_DECLARATION.sub(b"", bare, count=1)
+    """The document in UTF-8 without byte order mark and XML declaration."""
+    bare = _as_utf8(body, media_type).strip(_BLANK)
+    return _XML_DECLARATION.sub(b"", bare[:_HEAD]) + bare[_HEAD:]
 
 
 def _as_utf8(body: bytes, media_type: str) -> bytes:

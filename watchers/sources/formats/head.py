@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from lxml import etree
-
-from watchers.sources.formats.elements import Element, children, language_of, name_of, plain
+from watchers.sources.formats.elements import Element, children, language_of, markup, name_of, plain
 from watchers.sources.formats.links import absolute
 from watchers.sources.model import RawArticle, ReadFeed
 
@@ -16,25 +14,8 @@ _PERIODS_S = {
     "yearly": 31536000.0,
 }
 _ENTRIES = frozenset({"item", "entry"})
-_STEP = 4096
-_HEAD_LIMIT = 65536
-
-
-def parse_head(document: bytes) -> Element | None:
-    """The tree of a document up to its first entry, without reading the rest."""
-    parser = etree.XMLPullParser(
-        events=("start",), recover=True, resolve_entities=False, no_network=True, huge_tree=False
-    )
-    root: Element | None = None
-    for start in range(0, min(len(document), _HEAD_LIMIT), _STEP):
-        parser.feed(document[start : start + _STEP])
-        for _, element in parser.read_events():
-            if not isinstance(element, etree._Element):
-                continue
-            root = element if root is None else root
-            if name_of(element) in _ENTRIES:
-                return root
-    return root
+_TITLES = ("title", "dc:title")
+_TITLE = 1000
 
 
 def read_head(root: Element, url: str, articles: Sequence[RawArticle]) -> ReadFeed:
@@ -44,7 +25,7 @@ def read_head(root: Element, url: str, articles: Sequence[RawArticle]) -> ReadFe
         fields.setdefault(name, []).append(element)
     return ReadFeed(
         form=_form(root),
-        title=_first(fields, "title", "dc:title"),
+        title=_title(fields),
         home_url=absolute(_home(fields), url),
         hub_url=absolute(_linked(fields, "hub"), url),
         self_url=absolute(_linked(fields, "self"), url),
@@ -66,6 +47,11 @@ def _feed_children(root: Element) -> list[tuple[str, Element]]:
         if name == "channel":
             found += [pair for pair in children(element) if pair[0] not in _ENTRIES]
     return found
+
+
+def _title(fields: dict[str, list[Element]]) -> str:
+    texts = (markup(each, _TITLE) for name in _TITLES for each in fields.get(name, ()))
+    return next((text for text in texts if text), "")
 
 
 def _first(fields: dict[str, list[Element]], *names: str) -> str:

@@ -6,19 +6,30 @@ from collections.abc import Iterator
 from watchers.sources.formats.elements import Element, children, plain
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.IGNORECASE)
+Fields = dict[str, list[Element]]
+"""An entry's child elements by name."""
+
+_PICTURES: tuple[str, ...] = (
+    "media:thumbnail",
+    "media:content",
+    "itunes:image",
+    "enclosure",
+    "link",
+)
+_PICTURES += ("image", "other:image")
 _TEXTS = frozenset({"media:description", "media:credit", "media:text", "media:title"})
 
 
-def read_image(entry: Element) -> str:
+def read_image(fields: Fields) -> str:
     """The address of the entry's first picture as written, empty where it has none."""
-    return next((address for address in _images(entry) if address), "")
+    return next((address for address in _images(fields) if address), "")
 
 
-def read_captions(entry: Element) -> tuple[str, ...]:
+def read_captions(fields: Fields) -> tuple[str, ...]:
     """Captions and credits of the entry's pictures."""
     texts = (
         plain(child)
-        for name, media in _media(entry)
+        for name, media in _media(fields)
         if name == "media:content"
         for inner, child in children(media)
         if inner in _TEXTS
@@ -26,16 +37,16 @@ def read_captions(entry: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))[:16]
 
 
-def _media(entry: Element) -> Iterator[tuple[str, Element]]:
-    for name, child in children(entry):
-        if name == "media:group":
-            yield from children(child)
-        else:
-            yield name, child
+def _media(fields: Fields) -> Iterator[tuple[str, Element]]:
+    for group in fields.get("media:group", ()):
+        yield from children(group)
+    for name in _PICTURES:
+        for element in fields.get(name, ()):
+            yield name, element
 
 
-def _images(entry: Element) -> Iterator[str]:
-    for name, child in _media(entry):
+def _images(fields: Fields) -> Iterator[str]:
+    for name, child in _media(fields):
         address = (child.get("url") or child.get("href") or "").strip()
         if _is_picture(name, child, address):
             yield address

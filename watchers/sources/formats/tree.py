@@ -1,7 +1,6 @@
 """The careful reading of RSS, RDF and Atom: a mended tree, every customary element by name."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from watchers.sources.formats.dates import read_date
 from watchers.sources.formats.elements import (
@@ -17,10 +16,8 @@ from watchers.sources.formats.elements import (
 from watchers.sources.formats.head import read_head
 from watchers.sources.formats.limits import Limits
 from watchers.sources.formats.links import absolute
-from watchers.sources.formats.media import read_captions, read_image
+from watchers.sources.formats.media import Fields, read_captions, read_image
 from watchers.sources.model import RawArticle, ReadFeed
-
-Fields = dict[str, list[Element]]
 
 _ROOTS = frozenset({"rss", "rdf:rdf", "feed", "channel", "item", "entry", "rdf"})
 _TITLES = ("title", "dc:title", "media:title", "itunes:title")
@@ -48,15 +45,17 @@ def read_tree(document: bytes, url: str, limits: Limits) -> ReadFeed | None:
     root = parse_tree(document)
     if root is None:
         return None
-    entries = [each for each in root.iter("{*}item", "{*}entry") if not _is_nested(each)]
+    entries = _entries(root)
     if not entries and name_of(root) not in _ROOTS:
         return None
     articles = tuple(_article(each, url, limits) for each in entries[: limits.entries])
     return read_head(root, url, articles)
 
 
-def _is_nested(entry: Element) -> bool:
-    return any(name_of(each) in {"item", "entry"} for each in entry.iterancestors())
+def _entries(root: Element) -> list[Element]:
+    """Every entry, also nested ones and those whose prefix was never declared."""
+    found = list(root.iter("{*}item", "{*}entry"))
+    return found or [each for each in root.iter() if name_of(each) in {"item", "entry"}]
 
 
 def _article(entry: Element, url: str, limits: Limits) -> RawArticle:
@@ -75,8 +74,8 @@ def _article(entry: Element, url: str, limits: Limits) -> RawArticle:
         outlet_url=outlet_url,
         authors=_authors(fields),
         categories=_categories(fields),
-        captions=read_captions(entry),
-        image_url=absolute(read_image(entry), base),
+        captions=read_captions(fields),
+        image_url=absolute(read_image(fields), base),
         published_at=_date(fields, _PUBLISHED),
         updated_at=_date(fields, _UPDATED),
     )
@@ -117,7 +116,7 @@ def _link(fields: Fields, guid: str) -> str:
         (each.get("isPermaLink") or each.get("ispermalink") or "true").lower() != "false"
         for each in fields.get("guid", ())
     )
-    return guid if is_permanent and urlsplit(guid).scheme in {"http", "https"} else ""
+    return guid if is_permanent and guid.startswith(("http://", "https://")) else ""
 
 
 def _rank(link: Element) -> int:
