@@ -36,6 +36,7 @@ def plant_faults(fake: FakeDiscord, roughness: float = 1.0) -> None:
         Fault(route=SEND, kind="drop", is_after=True, chance=0.03 * roughness, times=None),
         Fault(route=SEND, kind="reset", is_after=True, chance=0.01, times=None),
         Fault(route=SEND, status=503, chance=0.01, times=None),
+        Fault(route=SEND, kind="delay", delay_s=0.2, chance=0.1, times=None),
         Fault(route=SEND, status=429, delay_s=0.05, chance=0.02, times=None),
     ):
         fake.faults.plant(fault)
