@@ -78,9 +78,10 @@ def split_parts(folded: str) -> list[str]:
 
 def alias_tokens(text: str) -> tuple[str, ...]:
     """The tokens of an alias in order, folded; empty where it has neither letter nor digit."""
-    return tuple(part for word in split_words(text).words for part in _parts_of(word))
+    return tuple(part for word in split_words(text).words for part in parts_of(word))
 
 
-def _parts_of(word: str) -> Iterator[str]:
+def parts_of(word: str) -> Iterator[str]:
+    """The tokens of one word of an alias."""
     for part in split_parts(without_genitive(fold(word))):
         yield part.strip("'")

@@ -30,6 +30,7 @@ from watchers.matching.words import (
 from watchers.model import AliasKind, WatchKind
 
 LOWER_CASE_POINTS = 8.0
+LOWER_SINGLE_POINTS = 19.0
 COMMON_LOWER_POINTS = 40.0
 EXTENDED_POINTS = 22.0
 INSTITUTION_POINTS = 25.0
@@ -170,7 +171,8 @@ def _judge_case(hit: Hit) -> None:
             reason("refused-common-word", word=" ".join(words), points=round(COMMON_LOWER_POINTS)),
         )
     else:
-        hit.doubt(LOWER_CASE_POINTS, reason("match-lower-case", points=round(LOWER_CASE_POINTS)))
+        points = LOWER_CASE_POINTS if len(hit.tokens) > 1 else LOWER_SINGLE_POINTS
+        hit.doubt(points, reason("match-lower-case", points=round(points)))
 
 
 def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str], view: View) -> None:
@@ -229,7 +231,7 @@ def _judge_neighbours(hit: Hit, view: View) -> None:
                 reason("refused-institution", word=after, points=round(INSTITUTION_POINTS)),
             )
             return
-    if kind is WatchKind.PERSON and len(hit.tokens) == 1:
+    if kind in (WatchKind.PERSON, WatchKind.PLACE) and len(hit.tokens) == 1:
         _judge_given_name(hit, before)
     if kind in (WatchKind.EXERCISE, WatchKind.WEAPON) and not view.is_title_case(hit.scan):
         _judge_extension(hit, before, after)

@@ -21,6 +21,7 @@ from watchers.matching.unspaced import unspaced_hits
 from watchers.matching.variants import Variant, joined_form
 from watchers.matching.view import View, line_kind
 from watchers.model import (
+    AliasKind,
     Article,
     Evidence,
     Field,
@@ -92,6 +93,10 @@ class Matcher:
         found = (_match(article, by_watch[watch_id]) for watch_id in sorted(by_watch))
         return tuple(match for match in found if match is not None)
 
+    def known_words(self) -> frozenset[str]:
+        """Every word of a text whose verdict is remembered."""
+        return frozenset(self._index.vocabulary.memo)
+
     def explain(self, article: Article, watch_id: int) -> Explanation:
         """Why the article matches this watch, or does not."""
         hits = [
@@ -115,13 +120,16 @@ class Matcher:
         return hits
 
     def _hits_in(self, read: Scan, view: View) -> list[Hit]:
-        index, hits = self._index, []
-        seen: set[tuple[int, int]] = set()
+        index = self._index
+        hits: list[Hit] = []
+        told: dict[tuple[int, int], Hit] = {}
         for number, place in candidates(read, index.pairs):
             variant = index.variants[number]
-            hit = self._judged(variant, read, view, place) if variant else None
-            if hit is not None and (number, hit.first) not in seen:
-                seen.add((number, hit.first))
+            if variant is None or _is_told(told.get((id(variant.watch), place)), variant):
+                continue
+            hit = self._judged(variant, read, view, place)
+            if hit is not None:
+                told[id(variant.watch), hit.first] = hit
                 hits.append(hit)
         hits.extend(unspaced_hits(read, index))
         return [hit for hit in _in_prose(hits) if is_in_period(hit, view)]
@@ -132,6 +140,20 @@ class Matcher:
             return loose_hit(variant, read, place, tokens)
         found = align(variant, read, place) or _joined(variant, read, place, tokens)
         return judged(found, read, view, tokens) if found else None
+
+
+def _is_told(hit: Hit | None, variant: Variant) -> bool:
+    """Whether a mention found at this place already says all that another alias could."""
+    return (
+        hit is not None
+        and hit.score >= _SURE
+        and hit.refusal is None
+        and len(hit.tokens) >= len(variant.tokens)
+        and hit.kind is AliasKind.NAME
+    )
+
+
+_SURE = 99.5
 
 
 def _joined(variant: Variant, read: Scan, place: int, tokens: Sequence[str]) -> Aligned | None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from watchers.matching.condense import condense
-from watchers.matching.folding import alias_tokens, fold
+from watchers.matching.folding import fold, parts_of
 from watchers.matching.peoples import ADJECTIVES
 from watchers.matching.romanisation import pinyin_syllables
 from watchers.matching.wordlists import words_of
 from watchers.matching.words import PARTICLES
 from watchers.model import Alias, AliasKind, Watch, WatchKind
-from watchers.text.tokens import UNSPACED
+from watchers.text.tokens import UNSPACED, split_words
 
 LONGEST_ALIAS = 200
 """Longer aliases are no names; `check_watch` says so, and they are not matched."""
@@ -109,7 +109,7 @@ def _other_forms(
         yield Form(text=text, kind=kind, tokens=tuple(fold(text)))
     if _DOTTED.search(text):
         merged = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
-        yield Form(text=text, kind=kind, tokens=content_tokens(merged))
+        yield from _merged_form(text, kind, content_tokens(merged))
     if _BRACKETS.search(text):
         yield Form(text=text, kind=kind, tokens=content_tokens(_BRACKETS.sub("", text)))
     if watch_kind is WatchKind.ORGANISATION and len(tokens) > 1 and tokens[-1] in LEGAL_FORMS:
@@ -119,6 +119,14 @@ def _other_forms(
         yield Form(text=text, kind=kind, tokens=adjective, penalty=ADJECTIVE_POINTS)
     if watch_kind is WatchKind.PERSON:
         yield from _person_forms(text, kind, tokens)
+
+
+def _merged_form(text: str, kind: AliasKind, tokens: tuple[str, ...]) -> Iterator[Form]:
+    """U.F.S. as UFS; a short one alone only in capitals."""
+    if len(tokens) > 1 or len("".join(tokens)) > 3:
+        yield Form(text=text, kind=kind, tokens=tokens)
+    elif text.isupper():
+        yield Form(text=text, kind=AliasKind.ACRONYM, tokens=tokens)
 
 
 def _person_forms(text: str, kind: AliasKind, tokens: tuple[str, ...]) -> Iterator[Form]:
@@ -137,12 +145,20 @@ def is_acronym(alias: Alias) -> bool:
 
 
 def content_tokens(text: str) -> tuple[str, ...]:
-    """The alias's tokens without particles; all of them where nothing else is left."""
-    tokens = tuple(token for token in alias_tokens(text) if token)
-    kept = tuple(token for token in tokens if token not in PARTICLES)
-    return kept or tokens
+    """The alias's tokens without particles; all of them where too little else is left."""
+    tokens = [(token, word) for word in split_words(text).words for token in parts_of(word) if token]
+    kept = tuple(token for token, word in tokens if token not in PARTICLES or _is_code(word))
+    if sum(map(len, kept)) >= _TELLING_LETTERS and not all(map(str.isdigit, kept)):
+        return kept
+    return tuple(token for token, _ in tokens)
 
 
+def _is_code(word: str) -> bool:
+    """AT-2, AS-24: in capitals a particle is none."""
+    return len(word) > 1 and word.isupper()
+
+
+_TELLING_LETTERS = 3
 _JOINABLE_LETTERS = 5
 
 

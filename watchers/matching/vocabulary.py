@@ -5,10 +5,14 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from watchers.matching.folding import fold, without_genitive
 from watchers.matching.keytable import KeyTable
 from watchers.matching.likeness import (
-    EXACT,
     LONG_TOKEN,
+    PLURAL,
+    ROMANISED,
     SCRIPT,
     SHORTEST_FUZZY,
     SOUND,
@@ -21,7 +25,7 @@ from watchers.matching.likeness import (
     search_keys,
 )
 from watchers.matching.rows import Rows
-from watchers.matching.words import GIVEN_NAMES
+from watchers.matching.words import GIVEN_NAMES, PEOPLES
 from watchers.text.tokens import LONGEST_WORD
 
 
@@ -206,13 +210,18 @@ class Vocabulary:
             self.memo.pop(word, None)
 
 
+SHORTEST_SOUND = 6
+"""Shorter names alone must not only sound alike: Ford is not Forde."""
 _GUESSES = frozenset([TYPO, SCRIPT])
 
 
 def _may_stand_alone(word: str, token: str, code: str, *, is_ordinary: bool) -> bool:
     """One word alone must be spelt as the alias; only long ones may carry a typing error."""
-    if code == EXACT or code not in (TYPO, SOUND, SCRIPT):
+    if code not in (TYPO, SOUND, SCRIPT, ROMANISED, PLURAL):
         return True
-    if is_ordinary or word.lower() in GIVEN_NAMES:
-        return False
-    return code != TYPO or len(token) >= LONG_TOKEN
+    folded = without_genitive(fold(word))
+    if is_ordinary or folded in GIVEN_NAMES or folded in PEOPLES or is_lower(word):
+        return code == PLURAL and is_lower(word)
+    if code == TYPO:
+        return len(token) >= LONG_TOKEN and OSA.distance(folded, token) == 1
+    return code in (ROMANISED, PLURAL) or len(token) >= SHORTEST_SOUND
