@@ -51,6 +51,7 @@ log = logging.getLogger(__name__)
 
 DONE, TOKEN_REFUSED = 0, 78  # sysexits.h, EX_CONFIG: no restart will help
 WIDEST = 100
+RHYTHMS_EVERY_S = 3600.0
 LOOK_AGAIN_S = 60.0
 """Every loop looks by itself this often, should the timers ever stand still."""
 
@@ -231,6 +232,7 @@ class App:
         self._every(settings.fetch.tick_s, self.polling.wake, "due sources")
         self._every(settings.deliver.tick_s, parts.deliverer.wake, "outbox")
         self._loop("digests", bells.ring, settings.alerts.tick_s)
+        self._loop("rhythms", bells.look_for_rhythms, RHYTHMS_EVERY_S)
         self._loop("sweep", keeping.sweep, settings.store.sweep_every_s)
         self._loop("backup", keeping.back_up, settings.store.sweep_every_s)
         self._loop("pulse", self._beat.beat, PULSE_EVERY_S)

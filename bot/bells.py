@@ -1,4 +1,4 @@
-"""Rings every place's clock: digests fall due, and what quiet hours held is let out."""
+"""Rings every place's clock: digests fall due, quiet hours end, bursts and silences are told."""
 
 import logging
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from datetime import datetime
 from watchers.model import Place
 from watchers.pipeline import Pipeline
 from watchers.store import places
+from watchers.watchfulness import notice_rhythms
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,18 @@ class Bells:
         for place in await self._pipeline.store.read(places.following_places):
             await self._ring_one(place)
         self._rung_in = minute
+
+    async def look_for_rhythms(self) -> None:
+        """Owe notices of bursts and silences; once an hour is enough."""
+        for place in await self._pipeline.store.read(places.following_places):
+            await self._look_at(place)
+
+    async def _look_at(self, place: Place) -> None:
+        now = self._clock()
+        owed = await self._pipeline.store.write(lambda tx: notice_rhythms(tx, place, now))
+        if owed:
+            log.info("rhythm noticed place=%d deliveries=%d", place.id, len(owed))
+            self._on_owed()
 
     async def _ring_one(self, place: Place) -> None:
         owed = await self._pipeline.ring(place)

@@ -44,9 +44,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "held-budget": ("story", "budget"),
     "held-old": ("story", "hours"),
     # Bursts and silence
-    "burst": ("stories", "usual", "hours", "sampled_days", "outlets"),
-    "silence-quiet": ("days", "usual_days"),
-    "silence-broken": ("days", "usual_days", "broken", "sources"),
+    "burst": ("watch", "stories", "usual", "hours", "sampled_days", "outlets"),
+    "silence-quiet": ("watch", "days", "usual_days"),
+    "silence-broken": ("watch", "days", "usual_days", "broken", "sources"),
     # Dates and phases of exercises and meetings
     "eve": ("watch", "kind", "first", "last", "publishers", "sentence"),
     "phase-announced": ("text",),
