@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.discord.payloads import guild_create_json, user_json
+from tests.fakes.discord.payloads import guild_create_json, own_user_json
 from tests.fakes.discord.sessions import Connection, Session
 from tests.fakes.discord.sockets import cut
 
@@ -118,14 +118,14 @@ class Gateway:
 
     async def _listen(self, connection: Connection) -> None:
         async for message in connection.socket:
-            if message.type is not WSMsgType.TEXT:
+            if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
                 continue
             code = self._read(connection, message.data)
             if code is not None:
                 await connection.close(code)
                 return
 
-    def _read(self, connection: Connection, text: str) -> int | None:
+    def _read(self, connection: Connection, text: str | bytes) -> int | None:
         """The close code for what cannot be read or comes too often; None when all is well."""
         is_enforced = self._fake.limits.limits.is_enforced
         if connection.is_flooding(self._fake.clock.now_s()) and is_enforced:
@@ -194,7 +194,7 @@ class Gateway:
         bot = self._fake.world.bot
         return {
             "v": 10,
-            "user": user_json(bot),
+            "user": own_user_json(bot),
             "guilds": [{"id": str(guild_id), "unavailable": True} for guild_id in guild_ids],
             "session_id": session.id,
             "session_type": "normal",
