@@ -7,7 +7,7 @@ RUN apt-get update \
     && cp --dereference /usr/lib/*-linux-gnu/libsqlite3.so.0 /libsqlite3.so.0
 
 FROM python:3.13-slim-trixie AS packages
-COPY requirements.lock /requirements.lock
+COPY requirements-image.lock /requirements.lock
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/python -m pip install --no-cache-dir --require-hashes --no-deps \
         --requirement /requirements.lock

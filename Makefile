@@ -35,6 +35,7 @@ run: $(STAMP)
 	@$(BIN)/watchfloor run
 
 bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m benchmarks
 
 eval: $(STAMP)
@@ -43,8 +44,13 @@ eval: $(STAMP)
 soak: $(STAMP)
 	$(BIN)/python -m pytest -m soak -n 0 --timeout 7200 tests
 
+# Three locks of one resolution: all for a checkout, what runs for the image, and the rivals.
+COMPILE := uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --custom-compile-command "make lock"
+
 lock:
-	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --group dev pyproject.toml -o requirements.lock --custom-compile-command "make lock"
+	$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) -c requirements.lock pyproject.toml -o requirements-image.lock
+	$(COMPILE) -c requirements.lock --group bench -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage
