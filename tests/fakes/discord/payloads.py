@@ -213,7 +213,7 @@ _NULLS = (
 
 def guild_create_json(world: World, guild: Guild) -> Json:
     """The guild as GUILD_CREATE gives it: with its channels, threads and the bot as a member."""
-    inside = [c for c in world.channels.values() if c.guild_id == guild.id and not c.is_deleted]
+    inside = world.channels_of(guild.id)
     bot = Member(user_id=world.bot.id, permissions=0, role_ids=[guild.bot_role_id])
     return guild_json(guild) | {
         "joined_at": moment_of(guild.id).isoformat(),

@@ -41,7 +41,8 @@ def load_world(world: World, path: Path) -> None:
     world.users = {one["id"]: User(**one) for one in content["users"]}
     world.bot, world.owner = world.users[content["bot"]], world.users[content["owner"]]
     world.guilds = {one["id"]: guild_of(one) for one in content["guilds"]}
-    world.channels = {one["id"]: channel_of(one) for one in content["channels"]}
+    for one in content["channels"]:
+        world.open(channel_of(one))
     for one in content["messages"]:
         world.keep(message_of(one))
     world.commands = {

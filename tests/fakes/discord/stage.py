@@ -116,7 +116,7 @@ class Stage:
             owner_id=self.world.bot.id if kind == "thread" else None,
             bot_permissions=bot_permissions,
         )
-        self.world.channels[channel.id] = channel
+        self.world.open(channel)
         self.tell_channel(channel, "CREATE")
         return channel
 

@@ -198,6 +198,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
+        self._by_guild: defaultdict[int | None, list[Channel]] = defaultdict(list)
         self._by_channel: defaultdict[int, list[Message]] = defaultdict(list)
         self.interactions: dict[str, Interaction] = {}
         self.commands: dict[int | None, dict[int, Json]] = {None: {}}
@@ -253,12 +254,21 @@ class World:
 
     def dm_with(self, user_id: int) -> Channel:
         """The direct messages of the bot with that user, opened on first need."""
-        for channel in self.channels.values():
-            if channel.kind is Kind.DM and channel.recipient_id == user_id:
+        for channel in self.channels_of(None):
+            if channel.recipient_id == user_id:
                 return channel
         channel = Channel(id=self.ids.next(), kind=Kind.DM, recipient_id=user_id)
-        self.channels[channel.id] = channel
+        self.open(channel)
         return channel
+
+    def open(self, channel: Channel) -> None:
+        """From now on the channel exists."""
+        self.channels[channel.id] = channel
+        self._by_guild[channel.guild_id].append(channel)
+
+    def channels_of(self, guild_id: int | None) -> list[Channel]:
+        """The guild's channels and threads that were not deleted; None: direct messages."""
+        return [one for one in self._by_guild[guild_id] if not one.is_deleted]
 
     def bot_permissions(self, channel: Channel) -> int:
         """What the bot may do there; everything in direct messages."""

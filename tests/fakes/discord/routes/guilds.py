@@ -46,10 +46,8 @@ def _channels(fake: "FakeDiscord", call: Call, *, are_threads: bool) -> list[dic
     guild = fake.world.guild(call.id("guild_id"))
     return [
         channel_json(fake.world, channel)
-        for channel in fake.world.channels.values()
-        if channel.guild_id == guild.id
-        and channel.is_thread is are_threads
-        and not (channel.is_deleted or channel.is_archived)
+        for channel in fake.world.channels_of(guild.id)
+        if channel.is_thread is are_threads and not channel.is_archived
     ]
 
 

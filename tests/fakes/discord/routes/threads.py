@@ -81,7 +81,7 @@ def _open(
         owner_id=fake.world.bot.id,
         auto_archive_minutes=form.get("auto_archive_duration") or 4320,
     )
-    fake.world.channels[thread.id] = thread
+    fake.world.open(thread)
     fake.tell_channel(thread, "CREATE")
     return thread
 
