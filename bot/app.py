@@ -30,6 +30,7 @@ from bot.polling import Manners, PollLoop, PollRhythm
 from bot.render import outbox
 from bot.render.terminal import Screen
 from bot.render.words import load_words
+from bot.source_notices import SourceNotices
 from bot.status import gather_status
 from bot.terminal_place import follow_everything, forget_terminal
 from bot.timers import Timers
@@ -52,6 +53,7 @@ log = logging.getLogger(__name__)
 DONE, TOKEN_REFUSED = 0, 78  # sysexits.h, EX_CONFIG: no restart will help
 WIDEST = 100
 RHYTHMS_EVERY_S = 3600.0
+HEALTH_EVERY_S = 60.0
 LOOK_AGAIN_S = 60.0
 """Every loop looks by itself this often, should the timers ever stand still."""
 
@@ -233,6 +235,8 @@ class App:
         self._every(settings.deliver.tick_s, parts.deliverer.wake, "outbox")
         self._loop("digests", bells.ring, settings.alerts.tick_s)
         self._loop("rhythms", bells.look_for_rhythms, RHYTHMS_EVERY_S)
+        health = SourceNotices(self.store, clock=clock, on_owed=parts.deliverer.wake)
+        self._loop("source health", health.look, HEALTH_EVERY_S)
         self._loop("sweep", keeping.sweep, settings.store.sweep_every_s)
         self._loop("backup", keeping.back_up, settings.store.sweep_every_s)
         self._loop("pulse", self._beat.beat, PULSE_EVERY_S)

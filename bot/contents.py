@@ -13,14 +13,16 @@ from watchers.store.deliveries import Delivery
 class Contents:
     """One delivery with its stories as its readers may see them, and their settings.
 
-    `views` lack the stories that nothing visible is left of. Chunk n of what is rendered carries
-    `delivery.nonce(n)` as marker, by which a look into the channel's history finds it.
+    `views` lack the stories that nothing visible is left of; `unwell` names the reader's sources
+    that are not well, for digests. Chunk n of what is rendered carries `delivery.nonce(n)` as
+    marker, by which a look into the channel's history finds it.
     """
 
     delivery: Delivery
     views: Mapping[int, StoryView]
     settings: GuildSettings
     now: datetime
+    unwell: tuple[str, ...] = ()
 
 
 Render = Callable[[Contents], tuple[Message, ...]]

@@ -10,7 +10,9 @@ from bot.attempts import Patience
 from bot.contents import Contents, Render
 from bot.render.message import Message
 from bot.wires import Wire
-from watchers.store import Store, Tx, guilds, places, stories
+from watchers.model import DeliveryKind, Reader
+from watchers.sources.health import name_unwell
+from watchers.store import Store, Tx, guilds, places, sources, stories
 from watchers.store.deliveries import Delivery
 
 log = logging.getLogger("bot.deliver")
@@ -58,4 +60,10 @@ def gather(tx: Tx, delivery: Delivery, now: datetime) -> Contents:
         views=stories.story_views(tx, delivery.story_ids, reader),
         settings=guilds.settings(tx, reader),
         now=now,
+        unwell=find_unwell(tx, reader, now) if delivery.kind is DeliveryKind.DIGEST else (),
     )
+
+
+def find_unwell(tx: Tx, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """The names of the reader's sources that are not well."""
+    return name_unwell(sources.visible_sources(tx, reader), now)

@@ -45,7 +45,7 @@ def listeners(guild: Guild) -> Iterator[tuple[PlaceKind, int]]:
 
 def _tell(tx: Tx, gone: Place, about: str, reasons: tuple[Reason, ...], at: datetime) -> bool:
     guild = guilds.by_id(tx, gone.guild_id) if gone.guild_id is not None else None
-    listener = _find_listener(tx, guild, at) if guild and guild.left_at is None else None
+    listener = find_listener(tx, guild, at) if guild and guild.left_at is None else None
     if listener is None:
         return False
     owed = Owed(
@@ -59,7 +59,8 @@ def _tell(tx: Tx, gone: Place, about: str, reasons: tuple[Reason, ...], at: date
     return bool(deliveries.owe(tx, [owed], at))
 
 
-def _find_listener(tx: Tx, guild: Guild, at: datetime) -> Place | None:
+def find_listener(tx: Tx, guild: Guild, at: datetime) -> Place | None:
+    """The first of the guild's listeners that takes messages."""
     for kind, discord_id in listeners(guild):
         guild_id = guild.id if kind is PlaceKind.CHANNEL else None
         place = places.ensure(tx, kind, discord_id, at, guild_id=guild_id)

@@ -10,6 +10,7 @@ from bot.render.digest import DigestSection, DigestView, digest
 from watchers.alerts import compose_digest
 from watchers.alerts.policy import DigestPlan, DueDigest, Slot
 from watchers.model import Mode, Reader, Reason, Strictness, Subscription
+from watchers.sources.health import name_unwell
 from watchers.store import Tx, digests, sources, stories, subscriptions, watches
 
 PERIODS = {
@@ -64,8 +65,7 @@ def read_digest(tx: Tx, reader: Reader, period: Period) -> DigestView:
         sections.append(
             DigestSection(watch=last.watch, stories=last.stories, more=len(plan.rest_ids))
         )
-    seen = sources.visible_sources(tx, reader)
-    unwell = tuple(source.name for source in seen if source.failure is not None)
+    unwell = name_unwell(sources.visible_sources(tx, reader), period.until)
     return DigestView(
         sections=tuple(sections), since=period.since, until=period.until, unhealthy=unwell
     )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from watchers.alerts.bursts import StorySeen
 from watchers.model import Reader, Role
 from watchers.store.reading import is_visible
-from watchers.store.schema import articles, deliveries, matches
+from watchers.store.schema import articles, deliveries, matches, places
 from watchers.store.tx import Tx
 
 COUNTED_FROM = 80.0
@@ -44,3 +44,14 @@ def last_noticed_at(tx: Tx, place_id: int, about: str) -> datetime | None:
         )
     )
     return latest
+
+
+def notices_of_guild(tx: Tx, guild_id: int, about: str) -> frozenset[str]:
+    """The `about` of every notice that begins so and was owed to a place of the guild."""
+    query = (
+        select(deliveries.c.about)
+        .join(places, places.c.id == deliveries.c.place_id)
+        .where(places.c.guild_id == guild_id)
+        .where(deliveries.c.about.startswith(about, autoescape=True))
+    )
+    return frozenset(tx.scalars(query))

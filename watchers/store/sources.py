@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, false, func, or_, select, update
 
 from watchers.model import PlaceKind, Reader, Source, SourceKind
 from watchers.sources.history import as_json, of_json
@@ -29,6 +29,12 @@ _POLLED = (
     "failures",
     "failing_since",
 )
+
+_READ = (
+    *("id", "key", *_SHIPPED, "is_state_media", "has_full_text"),
+    *(*_POLLED, "failure", "history"),
+)
+_COLUMNS = tuple(sources.c[name] for name in _READ)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,16 @@ def linked_guilds(tx: Tx, source_id: int) -> tuple[int, ...]:
     return tuple(tx.scalars(query.where(source_links.c.guild_id.is_not(None))))
 
 
+def links_of_guilds(tx: Tx) -> tuple[tuple[Source, int], ...]:
+    """Every source that a guild added itself, with that guild."""
+    pairs = select(source_links.c.source_id, source_links.c.guild_id).where(
+        source_links.c.guild_id.is_not(None)
+    )
+    linked = [(row.source_id, row.guild_id) for row in tx.execute(pairs)]
+    known = by_ids(tx, {source_id for source_id, _ in linked})
+    return tuple((known[source_id], guild_id) for source_id, guild_id in linked)
+
+
 def private_to(tx: Tx, source_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Of these, the sources that are not shipped, each with the places that may see it."""
     is_private = sources.c.id.in_(source_ids) & ~sources.c.is_public
@@ -145,16 +161,12 @@ def claim_due(tx: Tx, now: datetime, *, limit: int, lease_s: float) -> tuple[Sou
     """Sources due now, longest overdue first, taken so that no other claim gives them again
     until they are recorded or the lease is over."""
     is_free = or_(sources.c.leased_until.is_(None), sources.c.leased_until <= now)
-    query = select(sources).where(_is_polled(), sources.c.next_check_at <= now, is_free)
-    rows = tx.execute(query.order_by(sources.c.next_check_at).limit(limit)).all()
-    lease = update(sources).where(sources.c.id == bindparam("taken"))
-    if rows:
-        until = now + timedelta(seconds=lease_s)
-        tx.execute(
-            lease.values(leased_until=bindparam("until")),
-            [{"taken": row.id, "until": until} for row in rows],
-        )
-    return tuple(map(_source_of, rows))
+    query = select(*_COLUMNS).where(_is_polled(), sources.c.next_check_at <= now, is_free)
+    due = tuple(map(_source_of, tx.execute(query.order_by(sources.c.next_check_at).limit(limit))))
+    if due:
+        lease = update(sources).where(sources.c.id.in_([each.id for each in due]))
+        tx.execute(lease.values(leased_until=now + timedelta(seconds=lease_s)))
+    return due
 
 
 def next_due_at(tx: Tx, now: datetime) -> datetime | None:
@@ -221,19 +233,18 @@ def _is_polled() -> ColumnElement[bool]:
 
 
 def _load(tx: Tx, condition: ColumnElement[bool]) -> tuple[Source, ...]:
-    query = select(sources).where(condition).order_by(sources.c.name, sources.c.id)
+    query = select(*_COLUMNS).where(condition).order_by(sources.c.name, sources.c.id)
     return tuple(map(_source_of, tx.execute(query)))
 
 
-def _source_of(row: Row[Any]) -> Source:
-    names = ("id", *_SHIPPED, *_POLLED, "is_state_media", "has_full_text")
-    found = {name: getattr(row, name) for name in names}
-    return Source(
-        **{**found, "kind": SourceKind(row.kind)},
-        key=row.key or "",
-        failure=values.reason_of(row.failure),
-        history=of_json(row.history),
-    )
+def _source_of(row: Any) -> Source:
+    """The source in a row of `_COLUMNS`."""
+    found = dict(zip(_READ, row, strict=True))
+    found["kind"] = SourceKind(found["kind"])
+    found["key"] = found["key"] or ""
+    found["failure"] = values.reason_of(found["failure"])
+    found["history"] = of_json(found["history"])
+    return Source(**found)
 
 
 def _shipped_row(source: Source) -> dict[str, Any]:
