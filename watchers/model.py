@@ -350,6 +350,8 @@ class SourceHistory:
     hub_url: str = ""
     topic_url: str = ""
     hub_secret: str = ""
+    hub_asked_at: datetime | None = None
+    hub_lease_s: float = 0.0
     lease_until: datetime | None = None
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])(s-maxage|max-age)\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
+_LINK = re.compile(r"<([^<>]{1,2048})>([^<]*)")
+_REL = re.compile(r"\brel\s*=\s*\"?([^\",;]+)", re.IGNORECASE)
 _LONGEST_S = 7 * 86400.0
 
 
@@ -30,6 +32,16 @@ def retry_after_s(value: str, date: str, now: datetime) -> float | None:
         return None
     wait: timedelta = until - (read_date(date) or now)
     return min(_LONGEST_S, max(0.0, wait.total_seconds()))
+
+
+def read_links(header: str) -> dict[str, str]:
+    """The targets of a Link header (RFC 8288) by relation, the first of each; as written."""
+    found: dict[str, str] = {}
+    for target, params in _LINK.findall(header[:8192]):
+        rel = _REL.search(params)
+        for name in rel[1].lower().split() if rel else ():
+            found.setdefault(name, target.strip())
+    return found
 
 
 def read_date(value: str) -> datetime | None:

@@ -9,23 +9,20 @@ from watchers.model import SourceHistory
 
 Json = str | int | float | bool | list[int] | None
 
-_TIMES = frozenset({"unchanged_since", "last_new_at", "gap_at", "lease_until"})
+# Looked up once: this runs twice for every poll.
+_BLANK = {each.name: getattr(SourceHistory(), each.name) for each in fields(SourceHistory)}
+_TIMES = frozenset({"unchanged_since", "last_new_at", "gap_at", "lease_until", "hub_asked_at"})
 
 
 def as_json(history: SourceHistory) -> dict[str, Json]:
     """What differs from a blank history, as plain JSON values; times in RFC 3339."""
-    blank = SourceHistory()
-    return {
-        each.name: _plain(getattr(history, each.name))
-        for each in fields(SourceHistory)
-        if getattr(history, each.name) != getattr(blank, each.name)
-    }
+    held = [(name, getattr(history, name), blank) for name, blank in _BLANK.items()]
+    return {name: _plain(value) for name, value, blank in held if value != blank}
 
 
 def of_json(stored: Mapping[str, Any]) -> SourceHistory:
     """The history that `as_json` wrote; names that this version does not know are left out."""
-    known = {each.name for each in fields(SourceHistory)}
-    return SourceHistory(**{name: _rich(name, stored[name]) for name in stored if name in known})
+    return SourceHistory(**{name: _rich(name, stored[name]) for name in stored if name in _BLANK})
 
 
 def _plain(value: Any) -> Json:

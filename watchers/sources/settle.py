@@ -7,6 +7,7 @@ from typing import assert_never
 from watchers.model import Reason, Source, SourceHistory
 from watchers.sources import failures
 from watchers.sources.cadence import Terms, interval_s, next_check_at, rate_after
+from watchers.sources.headers import read_links
 from watchers.sources.identity import Parted
 from watchers.sources.model import (
     FetchAnswer,
@@ -73,6 +74,20 @@ def settle(source: Source, poll: Poll, terms: Terms) -> Source:
             return _after_success(known, poll, terms)
         case _:
             assert_never(poll.answer)
+
+
+def settle_push(source: Source, parted: Parted, now: datetime) -> Source:
+    """The source after a hub has pushed a document: validators and pace stay those of polling."""
+    if not parted.fresh:
+        return source
+    history = replace(
+        source.history,
+        last_new_at=now,
+        unchanged_since=None,
+        is_silence_told=False,
+        largest_batch=max(source.history.largest_batch, len(parted.fresh)),
+    )
+    return replace(source, last_success_at=now, history=history)
 
 
 def resume(source: Source, now: datetime) -> Source:
@@ -176,13 +191,14 @@ def _with_hints(history: SourceHistory, poll: Poll) -> SourceHistory:
     )
     if not isinstance(poll.read, ReadFeed):
         return history
+    links = read_links(answer.link_header) if isinstance(answer, Fetched) else {}
     return replace(
         history,
         ttl_s=poll.read.ttl_s,
         skip_hours=poll.read.skip_hours,
         home_url=poll.read.home_url,
-        hub_url=poll.read.hub_url,
-        topic_url=poll.read.self_url,
+        hub_url=links.get("hub") or poll.read.hub_url,
+        topic_url=links.get("self") or poll.read.self_url,
         is_guid_distrusted=history.is_guid_distrusted
         or bool(poll.parted and poll.parted.is_guid_distrusted),
     )

@@ -34,9 +34,11 @@ def read_fast(document: bytes, url: str, limits: Limits) -> ReadFeed:
 
 
 def _is_convincing(document: bytes, entries: list[Any]) -> bool:
-    """Whether hardly any entry is hollow, and no relative link rests on a base of its own."""
-    hollow = sum(not each.get("title") and not each.get("link") for each in entries)
-    if hollow * 5 > len(entries):
+    """Whether every entry has its link, and no relative link rests on a base of its own.
+
+    Where an Atom link stands before RSS's own, the parser gives none at all.
+    """
+    if not all(each.get("link") for each in entries):
         return False
     return b"xml:base" not in document or all(map(_is_absolute, entries))
 
