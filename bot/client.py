@@ -104,6 +104,8 @@ class Hooks:
 
     set_up: Callable[["GatewayClient"], Awaitable[None]]
     """Once per life, before the first event: commands and persistent buttons."""
+    on_connect: Callable[["GatewayClient"], Awaitable[None]]
+    """A shard has connected: events come in from now on."""
     before_identify: Callable[[], Awaitable[None]]
     on_ready: Callable[["GatewayClient"], Awaitable[None]]
     on_seen: Callable[[discord.Guild, bool], Awaitable[None]]
@@ -132,6 +134,9 @@ class GatewayClient(commands.AutoShardedBot):
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await self._on.before_identify()
         await super().before_identify_hook(shard_id, initial=initial)
+
+    async def on_connect(self) -> None:
+        await self._on.on_connect(self)
 
     async def on_ready(self) -> None:
         await self._on.on_ready(self)

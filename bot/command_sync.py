@@ -20,12 +20,12 @@ MEMO = "commands"
 async def sync_commands(
     tree: app_commands.CommandTree[Any], store: Store, clock: Callable[[], datetime]
 ) -> bool:
-    """Send the commands if Discord does not have them. False where it was not needed or failed."""
+    """Send the commands if Discord does not have them. False where that failed."""
     now = clock()
     wanted = fingerprint(await describe_commands(tree), tree.client.application_id or 0)
     known = await store.read(lambda tx: installation.memo(tx, MEMO))
     if known and known.get("fingerprint") == wanted:
-        return False
+        return True
     try:
         await tree.sync()
     except (discord.DiscordException, OSError) as error:

@@ -1,5 +1,6 @@
 """The gateway's side of the process: one client after another, and what each remembers."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from bot.arrivals import Arrivals
 from bot.client import GatewayClient, GatewayPlan, Hooks, RestSession
 from bot.command_sync import sync_commands
 from bot.health import DiscordState
-from bot.supervisor import Life, Restarts, Supervisor
+from bot.supervisor import Life, Restarts, Supervisor, pause_s
 from config.settings import DiscordSettings
 from watchers.store import Store, installation
 
@@ -55,7 +56,9 @@ class Gateway:
             count_identifies=self._count_identifies,
             live=self._live,
         )
-        self.supervisor = Supervisor(life, restarts)
+        self._restarts = restarts or Restarts()
+        self.supervisor = Supervisor(life, self._restarts)
+        self._synced: GatewayClient | None = None
         self.client: GatewayClient | None = None
         """The client that lives now, if one does."""
 
@@ -83,6 +86,7 @@ class Gateway:
         return Hooks(
             set_up=self._set_up,
             before_identify=self._log_identify,
+            on_connect=self._on_connect,
             on_ready=self._on_ready,
             on_seen=self._on_seen,
             on_leave=self._on_leave,
@@ -90,7 +94,18 @@ class Gateway:
 
     async def _set_up(self, client: GatewayClient) -> None:
         await self._callers.prepare(client)
-        await sync_commands(client.tree, self._around.store, self._around.clock)
+
+    async def _on_connect(self, client: GatewayClient) -> None:
+        """See that Discord has the commands; buttons and the outbox work meanwhile."""
+        if client is self._synced:
+            return
+        self._synced, failures = client, 0
+        while not client.is_closed() and not await self._sync(client):
+            failures += 1
+            await asyncio.sleep(pause_s(failures, self._restarts))
+
+    async def _sync(self, client: GatewayClient) -> bool:
+        return await sync_commands(client.tree, self._around.store, self._around.clock)
 
     async def _on_ready(self, client: GatewayClient) -> None:
         self.supervisor.has_become(DiscordState.READY)

@@ -6,6 +6,7 @@ like everything else, and a second client shares the same limits.
 
 import contextlib
 import json
+import logging
 import re
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -14,6 +15,11 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.pacing import Answer, Ask, Lane, Pacer
+
+log = logging.getLogger(__name__)
+
+ALREADY_ANSWERED = 40060
+"""Discord: this interaction has been answered already."""
 
 _lane: ContextVar[Lane] = ContextVar("lane", default=Lane.PEOPLE)
 _MESSAGES = re.compile(r"/channels/(\d+)/messages(?:/\d+)?$")
@@ -41,11 +47,20 @@ def make_trace(pacer: Pacer) -> aiohttp.TraceConfig:
 
     async def note(_: object, __: SimpleNamespace, end: aiohttp.TraceRequestEndParams) -> None:
         pacer.note(await _read_answer(end))
+        if end.response.status == 400 and end.url.path.endswith("/callback"):
+            warn_of_another(await end.response.read())
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(ask)
     trace.on_request_end.append(note)
     return trace
+
+
+def warn_of_another(body: bytes) -> None:
+    """Tell the operator where somebody else has answered what somebody asked this bot."""
+    with contextlib.suppress(ValueError, AttributeError):
+        if json.loads(body).get("code") == ALREADY_ANSWERED:
+            log.error("another process answers with this token: stop one of the two")
 
 
 def find_place(method: str, path: str) -> int | None:

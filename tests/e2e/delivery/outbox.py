@@ -104,5 +104,5 @@ class Outbox:
     async def until(self, ids: Sequence[int], state: DeliveryState = DeliveryState.SENT) -> None:
         """Wait, bounded, until all of them are in this state."""
         async with asyncio.timeout(20):
-            while self.count(ids, state) < len(ids):  # noqa: ASYNC110  the store rings no bell
+            while self.count(ids, state) < len(ids):
                 await asyncio.sleep(0.02)

@@ -85,7 +85,7 @@ async def start(fake: FakeDiscord, session: RestSession, store: Store) -> AsyncI
 async def eventually(fake: FakeDiscord, look: Callable[[], bool]) -> None:
     """Wait, bounded, until something is so."""
     async with asyncio.timeout(20):
-        while not look():  # noqa: ASYNC110  the store rings no bell
+        while not look():
             await asyncio.sleep(0.02)
 
 
@@ -214,6 +214,17 @@ async def test_commands_are_sent_only_when_they_changed(fake: FakeDiscord, start
     # then
     syncs = [one for one in fake.exchanges if one.route.startswith("PUT /applications")]
     assert len(syncs) == 1
+
+
+async def test_commands_are_sent_again_where_that_failed(fake: FakeDiscord, start: Start) -> None:
+    """A fault at the start delays the commands, not the connection."""
+    # given
+    fake.faults.plant(Fault(route="PUT /applications/*/commands", status=503, times=2))
+    # when
+    await start()
+    await fake.until_connected()
+    # then
+    await fake.until_ready()
 
 
 async def test_servers_come_and_go(fake: FakeDiscord, start: Start, store: Store) -> None:

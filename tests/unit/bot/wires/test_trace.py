@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wires.trace import find_place, read_retry_after_s
+from bot.wires.trace import find_place, read_retry_after_s, warn_of_another
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_only_messages_count_for_their_channel(
 def test_the_body_says_how_long_to_wait(body: bytes, header: str, seconds: float) -> None:
     """The body is right where it differs from the header, and one second is the last resort."""
     assert read_retry_after_s(body, header) == seconds
+
+
+@pytest.mark.parametrize(
+    ("body", "is_warned"),
+    [(b'{"code": 40060}', True), (b'{"code": 10062}', False), (b"<html>", False), (b"[]", False)],
+)
+def test_another_process_with_our_token_is_told(
+    body: bytes, is_warned: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where somebody else has answered an interaction, the operator reads of it."""
+    # when
+    warn_of_another(body)
+    # then
+    assert ("another process" in caplog.text) == is_warned
