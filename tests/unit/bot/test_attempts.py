@@ -29,6 +29,7 @@ DELIVERY = Delivery(
     about="story:1:1",
     tier=Tier.NORMAL,
     state=DeliveryState.SENDING,
+    created_at=NOW,
     due_at=NOW,
     marker="abcdef-1",
     payload=({}, {}, {}),
