@@ -167,7 +167,7 @@ async def kill_again_and_again(service: Service, news: NewsServer, ordeal: Ordea
     for _ in range(ordeal.kills):
         if dice.random() < 0.8:
             polls = len(news.log)
-            await until(lambda polls=polls: len(news.log) > polls, 20)  # type: ignore[misc]
+            await until(lambda polls=polls: len(news.log) > polls, 60)  # type: ignore[misc]
         await asyncio.sleep(dice.uniform(0, ordeal.life_s))
         await service.kill()
         if dice.random() < ordeal.outage_chance:
