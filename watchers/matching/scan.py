@@ -10,7 +10,6 @@ from watchers.text.tokens import Words, split_words
 
 WIDEST_GAP = 3
 """Words of an alias may stand this far apart: two particles or middle names between them."""
-MOST_GUESSES = 6
 LOOKED_UP_PER_FIELD = 20_000
 """Words never seen before that one field may have looked up; garbage of 10 MB has millions."""
 
@@ -56,7 +55,7 @@ def candidates(scan: Scan, pairs: Filed) -> list[tuple[int, int]]:
     one = two = -WIDEST_GAP - 1
     one_bits = two_bits = 0
     for place in scan.places:
-        _, _, _, _, direct, _, bits, partner_bits = verdicts[place]  # type: ignore[misc]
+        _, _, _, _, direct, bits, _, partner_bits = verdicts[place]  # type: ignore[misc]
         if direct:
             found.extend((number, place) for number in direct)
         if bits:
@@ -72,15 +71,14 @@ def candidates(scan: Scan, pairs: Filed) -> list[tuple[int, int]]:
 def _add_pairs(
     scan: Scan, pairs: Filed, first: int, second: int, found: list[tuple[int, int]]
 ) -> None:
-    """All pairs of which not both words are guesses; of the guesses the likest few together."""
-    mixes_a, sure_a = scan.verdicts[first][0], scan.verdicts[first][5]  # type: ignore[misc]
-    mixes_b, sure_b = scan.verdicts[second][0], scan.verdicts[second][5]  # type: ignore[misc]
-    for at, a in enumerate(mixes_a):
-        if at >= sure_a + MOST_GUESSES:
-            mixes_b = mixes_b[:sure_b]
-        for b in mixes_b if at < sure_a else mixes_b[: sure_b + MOST_GUESSES]:
-            if a + b in pairs:
-                _add(found, pairs[a + b], first)
+    """All aliases whose pair of tokens the two words may be."""
+    one, two = scan.verdicts[first], scan.verdicts[second]
+    mixes, bits = two[0], two[5]  # type: ignore[misc]
+    for a, mask in zip(one[0], one[6], strict=True):  # type: ignore[misc]
+        if mask & bits:
+            for b in mixes:
+                if a + b in pairs:
+                    _add(found, pairs[a + b], first)
 
 
 def _add(found: list[tuple[int, int]], held: int | tuple[int, ...], place: int) -> None:

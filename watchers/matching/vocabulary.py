@@ -32,10 +32,10 @@ from watchers.text.tokens import LONGEST_WORD
 class Verdict(NamedTuple):
     """What a word may stand for. `ids`, `costs` and `codes` run in parallel, the likest first.
 
-    `mixes` are those of the tokens that stand in pairs, of which the first `sure` are no guesses;
+    `mixes` are those of the tokens that stand in pairs;
     `direct` the variants that this word calls up by itself: names of one token, topics by their
     rarest word, and aliases that it holds whole without their spaces. Two words can be a pair only
-    where the `bits` of one meet the `partner_bits` of the other.
+    where the `bits` of one meet the `partner_bits` of the other, of which each mix has its `masks`.
     """
 
     mixes: tuple[int, ...]
@@ -43,8 +43,8 @@ class Verdict(NamedTuple):
     costs: tuple[float, ...]
     codes: tuple[str, ...]
     direct: tuple[int, ...]
-    sure: int
     bits: int
+    masks: tuple[int, ...]
     partner_bits: int
 
 
@@ -179,16 +179,15 @@ class Vocabulary:
         if not best and not direct:
             return NOTHING
         masks = {token: self._partner_bits(token) for token, _ in best}
-        sure = [token for token, (_, code) in best if masks[token] and code not in _GUESSES]
-        guessed = [token for token, (_, code) in best if masks[token] and code in _GUESSES]
+        paired = [token for token, _ in best if masks[token]]
         return Verdict(
-            mixes=tuple(map(mix, (*sure, *guessed))),
+            mixes=tuple(map(mix, paired)),
             ids=tuple(token for token, _ in best),
             costs=tuple(cost for _, (cost, _) in best),
             codes=tuple(code for _, (_, code) in best),
             direct=direct,
-            sure=len(sure),
-            bits=reduce(or_, (1 << mix(token) % PARTNER_BITS for token in (*sure, *guessed)), 0),
+            bits=reduce(or_, (1 << mix(token) % PARTNER_BITS for token in paired), 0),
+            masks=tuple(masks[token] for token in paired),
             partner_bits=reduce(or_, masks.values(), 0),
         )
 
@@ -212,8 +211,6 @@ class Vocabulary:
 
 SHORTEST_SOUND = 6
 """Shorter names alone must not only sound alike: Ford is not Forde."""
-_GUESSES = frozenset([TYPO, SCRIPT])
-
 
 def _may_stand_alone(word: str, token: str, code: str, *, is_ordinary: bool) -> bool:
     """One word alone must be spelt as the alias; only long ones may carry a typing error."""

@@ -72,6 +72,13 @@ _NOTE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_BYLINE = re.compile(
+    rf"""
+    ^\W*by\s+[^.!?]{{2,60}}$ | ^\W*source\s*:
+    | ^\W*(?:with\s+)?(?:(?:{_AGENCIES})\s*(?:[/,;&]|and|via|\s)?\s*)+\W*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _SHARE = re.compile(
     r"""
     ^\W*(?:share\ (?:this|on|via)|follow\ us|like\ us\ on|subscribe|sign\ up|click\ here|tap\ here
@@ -104,25 +111,24 @@ _CUES = (
 )  # fmt: skip
 
 
-def _is_plainly_prose(line: str) -> bool:
-    """Whether a long line has none of the words without which it can be nothing else."""
-    if len(line) < _SHORT_LINE or line.rstrip().endswith((")", "）")):
-        return False
+def _has_cue(line: str) -> bool:
+    """Whether the line has a word without which it can be no caption, credit or note."""
     lowered = line.lower()
-    return not any(cue in lowered for cue in _CUES)
+    return line.rstrip().endswith((")", "）")) or any(cue in lowered for cue in _CUES)
 
 
 def classify(line: str) -> LineClass:
     """What one line is by itself."""
-    if _is_plainly_prose(line):
-        return LineClass.PROSE
-    if _NOTE.search(line) or _is_shouted_note(line):
-        return LineClass.EDITORS_NOTE
-    if _CAPTION.search(line):
-        return LineClass.CAPTION
-    if _CREDIT.search(line):
+    if _has_cue(line):
+        if _NOTE.search(line) or _is_shouted_note(line):
+            return LineClass.EDITORS_NOTE
+        if _CAPTION.search(line):
+            return LineClass.CAPTION
+        if _CREDIT.search(line):
+            return LineClass.CREDIT
+    elif len(line) < _SHORT_LINE and _BYLINE.match(line):
         return LineClass.CREDIT
-    if len(line) < _SHORT_LINE and _SHARE.search(line):
+    if len(line) < _SHORT_LINE and _SHARE.match(line):
         return LineClass.SHARE
     return LineClass.PROSE
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 LONGEST_WORD = 64
 """Longer runs of letters are no words (encoded images, keys) and are passed over."""
@@ -41,11 +43,6 @@ WORD = re.compile(f"[^{_SEPARATORS}\U0001f000-\U0001faff{_UNSPACED}]+|[{_UNSPACE
 _ASCII_BREAKS = {c: " " for c in range(128) if _is_separator(c) and chr(c) != "'"}
 
 
-_RUN = re.compile(r"\S+")
-_FEW_PLACES = 4
-"""So many places are cheaper to work out one by one than all at once."""
-
-
 @dataclass(slots=True)
 class Words:
     """The words of one text in order; places are worked out only where they are asked for."""
@@ -53,30 +50,29 @@ class Words:
     text: str
     words: list[str]
     _levelled: str | None = None
-    _spans: list[tuple[int, int]] | None = field(default=None)
-    _starts: dict[int, int] = field(default_factory=dict)
+    _starts: Sequence[int] | None = None
 
     def start(self, index: int) -> int:
         """Where the word stands, in code points of the text."""
-        if self._spans is not None:
-            return self._spans[index][0]
-        found = self._starts.get(index)
-        if found is None:
-            if self._levelled is None or len(self._starts) == _FEW_PLACES:
-                return self._all_spans()[index][0]
-            rest = self._levelled.split(None, index)[-1]
-            found = self._starts[index] = len(self._levelled) - len(rest)
-        return found
+        if self._starts is None:
+            self._starts = self._all_starts()
+        return self._starts[index]
 
     def end(self, index: int) -> int:
         """Just behind the word."""
         return self.start(index) + len(self.words[index])
 
-    def _all_spans(self) -> list[tuple[int, int]]:
-        if self._spans is None:
-            found = (WORD if self._levelled is None else _RUN).finditer(self._levelled or self.text)
-            self._spans = [m.span() for m in found]
-        return self._spans
+    def _all_starts(self) -> Sequence[int]:
+        if self._levelled is None:
+            return [m.start() for m in WORD.finditer(self.text)]
+        letters = np.frombuffer(self._levelled.encode("ascii"), dtype=np.uint8) != _SPACE
+        begins = letters.copy()
+        begins[1:] &= ~letters[:-1]
+        starts: list[int] = np.flatnonzero(begins).tolist()
+        return starts
+
+
+_SPACE = ord(" ")
 
 
 def split_words(text: str) -> Words:
