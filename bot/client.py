@@ -110,6 +110,8 @@ class Hooks:
     on_ready: Callable[["GatewayClient"], Awaitable[None]]
     on_seen: Callable[[discord.Guild, bool], Awaitable[None]]
     """A guild is there; true: because somebody has just invited the bot."""
+    on_changed: Callable[[discord.Guild], Awaitable[None]]
+    """What the bot may do there may have changed."""
     on_leave: Callable[[discord.Guild], Awaitable[None]]
 
 
@@ -146,6 +148,14 @@ class GatewayClient(commands.AutoShardedBot):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         await self._see(guild)
+
+    async def on_guild_channel_update(
+        self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel
+    ) -> None:
+        await self._on.on_changed(after.guild)
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        await self._on.on_changed(after.guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         self._present.discard(guild.id)

@@ -14,6 +14,7 @@ from bot.arrivals import Arrivals
 from bot.client import GatewayClient, GatewayPlan, Hooks, RestSession
 from bot.command_sync import sync_commands
 from bot.health import DiscordState
+from bot.reopening import Reopening
 from bot.supervisor import Life, Restarts, Supervisor, pause_s
 from config.settings import DiscordSettings
 from watchers.store import Store, installation
@@ -51,6 +52,7 @@ class Gateway:
         self._around = around
         self._callers = callers
         self._arrivals = Arrivals(around.store, around.clock)
+        self._reopening = Reopening(around.store, around.clock)
         life = Life(
             plan=around.session.plan_gateway,
             count_identifies=self._count_identifies,
@@ -89,6 +91,7 @@ class Gateway:
             on_connect=self._on_connect,
             on_ready=self._on_ready,
             on_seen=self._on_seen,
+            on_changed=self._reopening.look,
             on_leave=self._on_leave,
         )
 
@@ -113,6 +116,7 @@ class Gateway:
 
     async def _on_seen(self, guild: discord.Guild, has_joined: bool) -> None:
         await self._arrivals.arrive(guild)
+        await self._reopening.look(guild)
         if has_joined:
             await self._callers.greet(guild)
 

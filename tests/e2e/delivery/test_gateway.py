@@ -18,8 +18,9 @@ from bot.wires import Sent, TokenRefusedError
 from bot.wires.over_discord import DiscordWire
 from bot.wires.trace import make_trace
 from tests.e2e.delivery.scene import UNPACED, make_card, make_settings, place_of
-from tests.fakes.discord import Channel, FakeDiscord, Fault
-from watchers.store import Store, guilds, installation
+from tests.fakes.discord import BOT_DEFAULT, Channel, FakeDiscord, Fault, Permission
+from watchers.model import PlaceKind
+from watchers.store import Store, guilds, installation, places
 
 QUICK = Restarts(first_s=0.01, longest_s=0.05, recheck_s=0.05)
 
@@ -256,3 +257,27 @@ async def test_a_server_lost_while_we_slept_is_noticed(
     await start()
     # then
     await eventually(fake, lambda: store.read_now(guilds.present) == (kept.id,))
+
+
+async def test_a_channel_goes_on_when_its_permissions_return(
+    fake: FakeDiscord, start: Start, store: Store, channel: Channel
+) -> None:
+    """Suspended for a missing permission, it is used again once somebody grants it."""
+    # given
+    await start()
+    await fake.until_ready()
+    place = store.write_now(
+        lambda tx: places.ensure(
+            tx, PlaceKind.CHANNEL, channel.id, now(), guild_id=channel.guild_id
+        )
+    )
+    fake.forbid_bot(channel, Permission.SEND_MESSAGES)
+    store.write_now(lambda tx: places.suspend(tx, place.id, 50013, now()))
+    # when
+    fake.allow_bot(channel, BOT_DEFAULT)
+
+    # then
+    def is_open() -> bool:
+        return not store.read_now(lambda tx: places.by_ids(tx, [place.id]))[place.id].is_suspended
+
+    await eventually(fake, is_open)
