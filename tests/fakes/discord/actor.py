@@ -37,7 +37,9 @@ class Actor:
         world: World
         changes: Changes
         gateway: Gateway
-        root_url: str
+
+        @property
+        def root_url(self) -> str: ...
 
     async def slash(
         self,
@@ -128,7 +130,7 @@ class Actor:
     ) -> Answer:
         """Picks options by value, or channels, roles and users by themselves or their id."""
         message, component = self._component(where, custom_id, SELECTS)
-        kind, resolved = component["type"], {}
+        kind, resolved = component["type"], dict[str, Any]()
         picked = [one if isinstance(one, str) else id_of(one) for one in values]
         _check_picked(component, picked)
         if kind != STRING_SELECT:
@@ -241,8 +243,7 @@ class Actor:
         self, where: Message | Answer | int, custom_id: str, kinds: Sequence[int]
     ) -> tuple[Message, Json]:
         """The component and its message, which for an answer is the newest that has it."""
-        is_answer = isinstance(where, Answer)
-        shown = where.messages if is_answer else [self.world.messages[id_of(where)]]
+        shown = where.messages if isinstance(where, Answer) else [self.world.messages[id_of(where)]]
         for message in reversed(shown):
             component = find_component(message.components, custom_id)
             if component is not None and component["type"] in kinds:

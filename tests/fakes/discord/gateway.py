@@ -44,7 +44,8 @@ class Gateway:
     def identify_remaining(self) -> int:
         """How many IDENTIFYs the last 24 hours leave; one below none resets the token."""
         since = self._fake.clock.now_s() - DAY_S
-        return self.identify_total - sum(one["at"] > since for one in self.identifies)
+        used = [one for one in self.identifies if one["at"] > since]
+        return self.identify_total - len(used)
 
     @property
     def is_connected(self) -> bool:

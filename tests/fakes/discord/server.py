@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from tests.fakes.discord.actor import Actor
 from tests.fakes.discord.changes import Changes
@@ -236,7 +236,8 @@ def _bare_call(request: web.Request, route: Route) -> Call:
 
 async def _read(request: web.Request, route: Route) -> Call:
     """The call with its JSON: of exactly `application/json`, or out of a multipart form."""
-    body, files = None, {}
+    body: Any = None
+    files: dict[int, File] = {}
     if request.headers.get("Content-Type", "").startswith("multipart/form-data"):
         body, files = await _read_multipart(request)
     elif raw := await request.read():
@@ -256,16 +257,16 @@ async def _read(request: web.Request, route: Route) -> Call:
 
 
 async def _read_multipart(request: web.Request) -> tuple[Any, dict[int, File]]:
-    body, files = None, {}
+    body: Any = None
+    files: dict[int, File] = {}
     async for part in await request.multipart():
-        assert part.name is not None
-        content = bytes(await part.read())
-        if part.name == "payload_json":
+        assert isinstance(part, BodyPartReader)
+        name, content = part.name or "", bytes(await part.read())
+        if name == "payload_json":
             body = _json(content)
-        elif part.name.startswith("files["):
+        elif name.startswith("files["):
             media_type = part.headers.get("Content-Type", "application/octet-stream")
-            number = int(part.name[6:-1])
-            files[number] = File(
+            files[int(name[6:-1])] = File(
                 name=part.filename or "file", content=content, media_type=media_type
             )
     return body, files

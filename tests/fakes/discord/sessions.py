@@ -6,6 +6,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from aiohttp import web
@@ -81,9 +82,9 @@ def compression(name: str) -> Callable[[bytes], bytes] | None:
         stream = zlib.compressobj()
         return lambda data: stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
     if name == "zstd-stream":
-        import zstandard
-
-        packer = zstandard.ZstdCompressor().compressobj()
-        flush = zstandard.COMPRESSOBJ_FLUSH_BLOCK
+        # discord.py asks for it only where this library is installed
+        library = import_module("zstandard")
+        packer = library.ZstdCompressor().compressobj()
+        flush = library.COMPRESSOBJ_FLUSH_BLOCK
         return lambda data: packer.compress(data) + packer.flush(flush)
     return None

@@ -1,6 +1,6 @@
 """Who the bot is, whom it may write to, and where its gateway stands."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.fakes.discord.errors import ApiError, api_error
 from tests.fakes.discord.exchange import NO_CONTENT, Call, Reply
@@ -42,7 +42,7 @@ def get_gateway_bot(fake: "FakeDiscord", call: Call) -> Reply:
 def list_guilds(fake: "FakeDiscord", call: Call) -> Reply:
     after, limit = call.number("after", 0), call.number("limit", 200)
     inside = [g for g in fake.world.guilds.values() if g.has_bot and not g.is_deleted]
-    shown = [
+    shown: list[dict[str, Any]] = [
         {
             "id": str(guild.id),
             "name": guild.name,
