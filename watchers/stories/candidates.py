@@ -1,9 +1,10 @@
 """Finding stories that an article may resemble, by an inverted index of its rarest terms."""
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from heapq import nlargest
 from itertools import islice
 
 from watchers.stories.cluster import Cluster
@@ -13,10 +14,11 @@ from watchers.stories.member import Member
 
 WINDOW = timedelta(hours=96)
 KEY_TERMS = 16
-MAX_CANDIDATES = 24
+MAX_CANDIDATES = 20
 MAX_RATED = 8
 MIN_LIKENESS = 0.04
-MAX_POSTINGS = 300
+MAX_POSTINGS = 200
+MAX_LOOKED_AT = 400
 """Bounds of the work per article, whatever the size of the archive."""
 
 
@@ -67,11 +69,22 @@ class Candidates:
                 del self._postings[term]
 
     def _near(self, member: Member) -> list[int]:
-        shared: Counter[int] = Counter()
-        for term, weight in islice(member.vector.items(), KEY_TERMS):
-            for story_id in self._postings.get(term, ()):
-                shared[story_id] += weight  # type: ignore[assignment]
-        return [story_id for story_id, _ in shared.most_common(MAX_CANDIDATES)]
+        """Stories that share telling terms, those of few stories first, up to a bounded look."""
+        known = [
+            (self._postings[term], weight)
+            for term, weight in islice(member.vector.items(), KEY_TERMS)
+            if term in self._postings
+        ]
+        known.sort(key=lambda pair: len(pair[0]))
+        shared: dict[int, float] = {}
+        looked_at = 0
+        for stories, weight in known:
+            looked_at += len(stories)
+            if looked_at > MAX_LOOKED_AT and shared:
+                break
+            for story_id in stories:
+                shared[story_id] = shared.get(story_id, 0.0) + weight
+        return nlargest(MAX_CANDIDATES, shared, key=lambda story_id: shared[story_id])
 
 
 def may_join(member: Member, cluster: Cluster) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 from zlib import crc32
 
-from watchers.stories.prose import Prose
-from watchers.stories.terms import find_terms
+from watchers.stories.terms import Terms
 
 RUN = 5
 MAX_SHINGLES = 64
@@ -16,15 +15,15 @@ PROBES = 6
 with a chance of 98 %."""
 
 
-def shingle(prose: Prose) -> tuple[int, ...]:
+def shingle(terms: Terms) -> tuple[int, ...]:
     """The smallest hashes of the text's runs of five terms, rising; none where text is short.
 
     Keeping the smallest estimates likeness without keeping the text (Broder's MinHash).
     """
-    terms = [term for line in prose.lines for term in find_terms(line)]
-    if len(terms) < MIN_TERMS:
+    body = terms.body
+    if len(body) < MIN_TERMS:
         return ()
-    return tuple(sorted(set(hash_runs(terms, RUN)))[:MAX_SHINGLES])
+    return tuple(sorted(set(hash_runs(body, RUN)))[:MAX_SHINGLES])
 
 
 def are_copies(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

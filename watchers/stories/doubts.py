@@ -17,10 +17,14 @@ _DOUBT = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s*")
 
 
+# Far cheaper to look for, and in every sentence of doubt.
+_HINT = re.compile(r"[Vv]erif|VERIF|[Cc]onfirm|[Cc]orrobor|확인|검증|核|证实|證實")
+
+
 def find_doubt(prose: Prose) -> str:
     """The first sentence of the prose that says a report could not be verified, or empty."""
     for line in prose.lines:
-        if _DOUBT.search(line):
+        if _HINT.search(line) and _DOUBT.search(line):
             sentences = _SENTENCE_END.split(line)
             return next((s for s in sentences if _DOUBT.search(s)), line).strip()[:MAX_CHARS]
     return ""

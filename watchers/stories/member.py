@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
@@ -15,13 +15,14 @@ from watchers.stories.origins import find_origin, find_quoted
 from watchers.stories.prose import read_prose
 from watchers.stories.quantities import find_quantities
 from watchers.stories.rarity import Rarity
-from watchers.stories.terms import find_terms, weigh_terms
+from watchers.stories.terms import read_terms, weigh_terms
 from watchers.text.urls import canonical_url
 
 MAX_TERMS = 60
 """Terms kept of an article, the most telling ones."""
 TELLING_PAIR = 0.1
 MAX_NUMBERS = 40
+MAX_PAIRS = 400
 AHEAD = timedelta(hours=1)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d\d+")
 
@@ -69,9 +70,10 @@ class Member:
 def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> Member:
     """The article as a member, its terms weighed by their rarity so far, itself included."""
     prose = read_prose(article)
-    terms = weigh_terms(prose)
-    rarity.learn(terms)
-    vector = _vector(terms, article.language, rarity)
+    terms = read_terms(prose)
+    weights = weigh_terms(terms)
+    rarity.learn(weights)
+    vector = _vector(weights, article.language, rarity)
     published_at = published_at_of(article)
     canonical = article.canonical_url or canonical_url(article.url)
     return Member(
@@ -84,14 +86,14 @@ def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> 
         published_at=published_at,
         head_date=None if published_at else find_head_date(" . ".join(prose.lead.split("\n"))),
         language=article.language,
-        title_key=" ".join(find_terms(prose.title)),
+        title_key=" ".join(terms.title),
         urls=(canonical,) if canonical else (),
         vector=vector,
-        pairs=_pairs(prose.lead, vector),
+        pairs=_pairs(terms.lead, vector),
         numbers=_numbers("\n".join((prose.title, *prose.lines))),
         quantities=find_quantities(prose),
         quoted=find_quoted(prose),
-        shingles=shingle(prose),
+        shingles=shingle(terms),
         doubt=find_doubt(prose),
         marks=prose.marks,
         watch_ids=watch_ids,
@@ -111,19 +113,18 @@ def published_at_of(article: Article) -> datetime | None:
     return None if at is None or at > article.first_seen_at + AHEAD else at
 
 
-def _vector(terms: Mapping[str, float], language: str, rarity: Rarity) -> dict[str, float]:
-    weights = {
-        term: (1 + math.log1p(count)) * rarity.of(term, language) for term, count in terms.items()
-    }
+def _vector(counts: Mapping[str, float], language: str, rarity: Rarity) -> dict[str, float]:
+    rare = rarity.weigher(language)
+    weights = {term: (1 + math.log1p(count)) * rare(term) for term, count in counts.items()}
     telling = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_TERMS]
     length = math.sqrt(sum(weight * weight for _, weight in telling)) or 1.0
     return {term: weight / length for term, weight in telling if weight > 0}
 
 
-def _pairs(text: str, vector: Mapping[str, float]) -> frozenset[tuple[str, str]]:
+def _pairs(terms: Iterator[str], vector: Mapping[str, float]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (one, other)
-        for one, other in pairwise(find_terms(text[:3000]))
+        for one, other in pairwise(islice(terms, MAX_PAIRS))
         if vector.get(one, 0.0) + vector.get(other, 0.0) > TELLING_PAIR
     )
 

@@ -26,6 +26,7 @@ _AGENCIES = (
     ("SANA", r"\bSANA\b"),
 )
 _NAMES = tuple((name, re.compile(pattern)) for name, pattern in _AGENCIES)
+_ANY_NAME = re.compile("|".join(pattern for _, pattern in _AGENCIES))
 _STATE_MEDIA = re.compile(
     r"\bstate(?:-run)? (?:media|news agency|broadcaster|television|TV)\b|관영\s?(?:매체|통신)"
     r"|官方媒体|官媒|国営(?:メディア|放送|テレビ)",
@@ -77,5 +78,7 @@ def _attributions(prose: Prose) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
+    if not _ANY_NAME.search(text):
+        return []
     found = [(m.start(), name) for name, pattern in _NAMES if (m := pattern.search(text))]
     return [name for _, name in sorted(found)]

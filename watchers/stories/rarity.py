@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from wordfreq import available_languages, get_frequency_dict
@@ -29,11 +29,19 @@ class Rarity:
         if len(self._seen) > MAX_TERMS:
             self._halve()
 
-    def of(self, term: str, language: str) -> float:
-        """How rare, 0 upwards: the logarithm of articles over articles with the term."""
-        expected = PRIOR_ARTICLES * _share_of_articles(language or "en").get(term, 0.0)
-        ratio = (self._articles + PRIOR_ARTICLES + 1) / (self._seen[term] + expected + 0.5)
-        return max(0.0, math.log(ratio))
+    def weigher(self, language: str) -> Callable[[str], float]:
+        """How rare a term is in articles of that language, 0 upwards.
+
+        The logarithm of all articles over those that have the term.
+        """
+        seen, expected = self._seen, _share_of_articles(language or "en")
+        whole = math.log(self._articles + PRIOR_ARTICLES + 1)
+
+        def weigh(term: str) -> float:
+            share = PRIOR_ARTICLES * expected.get(term, 0.0)
+            return max(0.0, whole - math.log(seen[term] + share + 0.5))
+
+        return weigh
 
     def _halve(self) -> None:
         self._articles //= 2

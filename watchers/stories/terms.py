@@ -1,9 +1,10 @@
 """The words of an article that speak for what it is about, with their weights."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from watchers.stories.prose import LEAD_LINES, Prose
 
@@ -19,23 +20,48 @@ _UNSPACED = re.compile(
 )
 
 
-def weigh_terms(prose: Prose) -> dict[str, float]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of a headline and of each line of prose, in order."""
+
+    title: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    @property
+    def lead(self) -> Iterator[str]:
+        """Those of the headline and the first lines."""
+        return chain(self.title, *self.lines[:LEAD_LINES])
+
+    @property
+    def body(self) -> list[str]:
+        """Those of all lines."""
+        return [term for line in self.lines for term in line]
+
+
+def read_terms(prose: Prose) -> Terms:
+    """The terms of an article's telling, each line read once."""
+    return Terms(
+        title=tuple(find_terms(prose.title)),
+        lines=tuple(tuple(find_terms(line)) for line in prose.lines),
+    )
+
+
+def weigh_terms(terms: Terms) -> dict[str, float]:
     """How much each term stands in the article, title and first lines counting more."""
-    terms: Counter[str] = Counter()
-    for term in find_terms(prose.title):
-        terms[term] += TITLE_WEIGHT  # type: ignore[assignment]
-    for number, line in enumerate(prose.lines):
+    weights = dict.fromkeys(terms.title, 0.0)
+    for term in terms.title:
+        weights[term] += TITLE_WEIGHT
+    for number, line in enumerate(terms.lines):
         weight = LEAD_WEIGHT if number < LEAD_LINES else BODY_WEIGHT
-        for term in find_terms(line):
-            terms[term] += weight  # type: ignore[assignment]
-    return dict(terms)
+        for term in line:
+            weights[term] = weights.get(term, 0.0) + weight
+    return weights
 
 
 def find_terms(text: str) -> Iterator[str]:
     """The terms of a text in order: stems of words, and pairs of letters of unspaced scripts."""
-    for found in _WORD.finditer(text.lower()):
-        word = found.group()
-        if _UNSPACED.match(word):
+    for word in _WORD.findall(text.lower()):
+        if not word.isascii() and _UNSPACED.match(word):
             yield from _pairs(word)
         else:
             yield stem(word)
