@@ -7,7 +7,7 @@ from datetime import datetime
 import discord
 
 from bot.client import GatewayClient, RestSession, client_options, point_at
-from bot.commands import register
+from bot.commands import greet, register
 from bot.commands.context import Chat
 from bot.gateway import Callers, Gateway, Surroundings
 from bot.health import DiscordState
@@ -16,7 +16,6 @@ from bot.wires.over_discord import DiscordWire
 from bot.wires.trace import make_trace
 from config.settings import Settings
 from watchers.store import Store
-
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +52,8 @@ class DiscordSide:
             await register(client.tree, chat)
 
         async def welcome(guild: discord.Guild) -> None:
-            log.info("greeting guild=%d", guild.id)
+            is_greeted = await greet(guild, chat)
+            log.info("greeted guild=%d posted=%s", guild.id, is_greeted)
 
         around = Surroundings(
             store=self._store,

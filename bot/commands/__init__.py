@@ -10,6 +10,7 @@ from discord.ui import DynamicItem, Item
 from bot.commands.clicks import CLICKS
 from bot.commands.context import Chat
 from bot.commands.drafts import Drafts
+from bot.commands.onboarding import greet
 from bot.commands.presses import dynamic_item, take_form
 from bot.commands.slash import (
     Command,
@@ -26,7 +27,7 @@ from bot.commands.slash_menus import menus
 from bot.commands.strays import answer_stray
 from bot.commands.texts import CatalogueTranslator
 
-__all__ = ["CatalogueTranslator", "Chat", "Drafts", "dynamic_items", "register"]
+__all__ = ["CatalogueTranslator", "Chat", "Drafts", "dynamic_items", "greet", "register"]
 
 
 def dynamic_items(chat: Chat) -> tuple[type[DynamicItem[Item[Any]]], ...]:

@@ -1,5 +1,6 @@
 """/follow: a card of what the archive would have brought, and on Follow the subscription."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -108,7 +109,7 @@ async def confirm(ask: Ask, token: str) -> Outcome:
         return full
     ask.chat.drafts.drop(token)
     watched = [await _stored(ask, draft, watch) for watch in draft.named.watches]
-    stored = await ask.chat.store.write(lambda tx: _subscribe(tx, ask, draft, watched))
+    stored = await ask.chat.store.write(lambda tx: subscribe(tx, ask, draft, watched))
     ask.chat.newsroom.wake()
     return followed_card(draft.named.label, name_target(draft.target, ask), stored, ask.voice)
 
@@ -152,8 +153,8 @@ async def _stored(ask: Ask, draft: FollowDraft, watch: Watch) -> Watch:
     return await ask.chat.newsroom.add_watch(owned)
 
 
-def _subscribe(
-    tx: Tx, ask: Ask, draft: FollowDraft, watched: list[Watch]
+def subscribe(
+    tx: Tx, ask: Ask, draft: FollowDraft, watched: Sequence[Watch]
 ) -> tuple[Subscription, ...]:
     """The place and its subscriptions, in one transaction."""
     place = ensure_place(tx, ask, draft.target)

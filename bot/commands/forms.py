@@ -35,6 +35,14 @@ def make_form(custom_id: str, title: str, fields: Sequence[FormField]) -> discor
     return form
 
 
+def make_upload(custom_id: str, title: str, name: str, label: str) -> discord.ui.Modal:
+    """A form that takes one file."""
+    form = discord.ui.Modal(title=cut(title, TITLE_MAX), custom_id=custom_id, timeout=LIVES_FOR_S)
+    upload = discord.ui.FileUpload[discord.ui.Modal](custom_id=name, max_values=1, required=True)
+    form.add_item(discord.ui.Label(text=cut(label, LABEL_MAX), component=upload))
+    return form
+
+
 def _control(one: FormField) -> discord.ui.Item[discord.ui.Modal]:
     if one.options:
         options = [

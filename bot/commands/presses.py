@@ -1,5 +1,6 @@
 """Buttons, lists and forms: each click is known by its `custom_id`, also after a restart."""
 
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -10,6 +11,7 @@ from discord.ui import DynamicItem, Item
 from bot.commands.answering import Outcome, answer, answer_in_place
 from bot.commands.asking import Ask, read_ask
 from bot.commands.context import Chat
+from bot.commands.importing import FILE_MAX_BYTES
 from bot.render.buttons import VERSION
 from watchers.model import Reason
 
@@ -23,6 +25,7 @@ class Press:
     argument: str
     values: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[bytes, ...] = ()
     message_id: int | None = None
 
 
@@ -86,8 +89,23 @@ async def take_form(interaction: discord.Interaction, chat: Chat, clicks: Clicks
         return
     data = cast("Mapping[str, Any]", interaction.data or {})
     verb, _, argument = _split(str(data.get("custom_id", "")))
-    press = Press(argument=argument, fields=dict(_fields(data.get("components", ()))))
+    press = Press(
+        argument=argument,
+        fields=dict(_fields(data.get("components", ()))),
+        files=await _read_files(interaction),
+    )
     await _answer_click(interaction, chat, clicks.verbs.get(verb) or Verb(work=_unknown), press)
+
+
+async def _read_files(interaction: discord.Interaction) -> tuple[bytes, ...]:
+    """The files that came with a form; a file too large or out of reach is left out."""
+    data = cast("Mapping[str, Any]", interaction.data or {})
+    found = []
+    for told in data.get("resolved", {}).get("attachments", {}).values():
+        if told.get("size", 0) <= FILE_MAX_BYTES:
+            with contextlib.suppress(discord.HTTPException, OSError):
+                found.append(await interaction.client.http.get_from_cdn(told["url"]))
+    return tuple(found)
 
 
 async def _answer_click(

@@ -11,6 +11,7 @@ from bot.render.facts import best_matches
 from bot.render.message import Message
 from bot.render.notice import notice
 from bot.render.safe import Markup
+from bot.render.sample import sample_view
 from bot.render.shown import Shown, Voice
 from bot.render.words import Words
 from watchers.model import DeliveryKind, Param, PostStyle, Reason, StoryView, Tier
@@ -24,6 +25,8 @@ def render(contents: Contents, words: Words) -> tuple[Message, ...]:
             return _cards(contents, voice)
         case DeliveryKind.DIGEST:
             return _digest(contents, voice)
+        case DeliveryKind.NOTICE if contents.delivery.about.startswith("sample:"):
+            return (_sample(contents, voice),)
         case DeliveryKind.NOTICE:
             reasons = [_with_mentions(reason) for reason in contents.delivery.reasons]
             return (notice(reasons, voice, contents.delivery.nonce()),)
@@ -68,6 +71,14 @@ def _shown(contents: Contents, views: Sequence[StoryView], voice: Voice) -> Show
     )
 
 
+def _sample(contents: Contents, voice: Voice) -> Message:
+    """A card as alerts will look here, marked as a sample."""
+    views = _views(contents)
+    view = views[0] if views and views[0].matches else sample_view(voice, contents.now)
+    shown = _shown(contents, [view], voice)
+    return alert(view, replace(shown, is_sample=True, updated_at=None, is_silent=True))
+
+
 def _digest(contents: Contents, voice: Voice) -> tuple[Message, ...]:
     """The digest of a slot; each story stands under the watch that it fits best."""
     sections: dict[str, list[StoryView]] = {}
@@ -84,6 +95,7 @@ def _digest(contents: Contents, voice: Voice) -> tuple[Message, ...]:
         ),
         until=contents.delivery.due_at,
         reasons=contents.delivery.reasons,
+        unhealthy=contents.unwell,
     )
     return digest(shown, voice, contents.delivery.nonce())
 

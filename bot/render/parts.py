@@ -6,6 +6,7 @@ from bot.render.message import (
     ACTION_ROW,
     BUTTON,
     CONTAINER,
+    FILE,
     LINK,
     MEDIA_GALLERY,
     SECONDARY,
@@ -96,6 +97,11 @@ def picture(url: str, description: str) -> Component:
     """A picture in full width with its description for those who do not see it."""
     item: Component = {"media": {"url": url}, "description": cut(description, 1024)}
     return {"type": MEDIA_GALLERY, "items": [item]}
+
+
+def attached_file(name: str) -> Component:
+    """A file that is sent with the message, to be downloaded."""
+    return {"type": FILE, "file": {"url": f"attachment://{name}"}}
 
 
 def separator() -> Component:

@@ -16,7 +16,7 @@ def test_the_mention_is_marked_in_its_sentence(view: StoryView, voice: Voice) ->
         "**Kim Jong Un** · subject · score 100",
         "> Leader **Kim Jong-un** boarded the ship on Monday.",
         "-# found by the alias “Kim Jong-un” in the summary · 100",
-        "This story is **urgent**.",
+        "Tier: **urgent**",
     ]
 
 

@@ -37,7 +37,7 @@ tier-normal = normal
 why-watch = **{ $watch }** · { $role } · score { $score }
 why-evidence = found by the alias “{ $alias }” in the { $field } · { $score }
 why-refused = refused “{ $text }”: { $reason }
-why-tier = This story is **{ $tier }**.
+why-tier = Tier: **{ $tier }**
 
 ## Digest
 
@@ -81,7 +81,7 @@ reason-tier-corroborated = { $origins } independent reports in { $outlets ->
    *[other] { $outlets } outlets
 }
 reason-tier-single-origin = { $outlets ->
-    [one] one outlet, one report: { $origin }
+    [one] one report of one outlet so far
    *[other] { $outlets } outlets, all resting on { $origin }
 }
 reason-tier-state-media-only = reported by state media only ({ $outlets ->

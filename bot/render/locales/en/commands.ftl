@@ -82,6 +82,7 @@ button-export = Export
 button-import = Import
 button-apply = Apply
 button-delete = Delete everything
+button-zone = Time zone
 button-preview = Preview
 button-start = Start
 
@@ -94,6 +95,8 @@ field-aliases = Spellings, one on each line
 field-confusables = Names it is not, one on each line
 field-context = Words that must stand near an acronym
 field-excluded = Words that exclude an article
+field-move = Move to another channel…
+field-copy = Copy to another channel…
 field-sources = Only from these sources
 field-zone = Time zone (a city will do)
 field-times = Digest at (such as 08:00, 18:00)

@@ -38,3 +38,6 @@ reason-too-many-followed = At most { $most } watches can be followed here. Remov
 reason-too-many-watches = At most { $most } watches of your own are possible here. Remove some first in /following.
 reason-explain-no-watches = There is no watch to explain yet. Use /follow first.
 reason-place-gone = This place is gone.
+reason-import-no-file = No file came with it, or it is larger than 1 MB. Choose the .json file that Export gave.
+reason-import-unreadable = That is no export of mine ({ $detail }). Choose the .json file that Export gave.
+reason-delete-name-wrong = Nothing was deleted: what you typed is not “{ $name }”.

@@ -123,3 +123,57 @@ privacy-kept = **Kept:** the ids of this server, of channels and people that fol
 privacy-not-kept = **Never kept:** your messages, names of members, what you search or explain.
 privacy-gone = **Gone:** when I am removed from a server, everything of it is deleted after 30 days; invited again before that, it is all back.
 privacy-yours = **Yours:** /settings exports everything as a file, and deletes everything at once.
+
+## Sample
+
+sample-name = Ulchi Freedom Shield
+sample-headline = { $name } begins on Monday, defence ministry says
+sample-summary = This is an invented report. A real alert quotes the publisher's own summary here, at most 300 characters of it.
+
+## The day before
+
+event-exercise = exercise
+event-summit = summit
+event-visit = visit
+event-plenum = plenum
+event-parade = parade
+event-launch = launch
+reason-eve = Tomorrow: **{ $watch }** ({ $kind }), { $first } to { $last }, by { $publishers ->
+    [one] 1 publisher
+   *[other] { $publishers } publishers
+}. “{ $sentence }”
+reason-page-closed-to-robots = The site asks programs not to read that page.
+
+## Data
+
+exported = Everything kept of you here: watches, what is followed, settings and votes as JSON, sources as OPML for any reader.
+import-counts = This file would add { $watches ->
+    [one] 1 watch
+   *[other] { $watches } watches
+} and follow { $follows ->
+    [one] 1 watch in its place
+   *[other] { $follows } watches in their places
+}. Nothing is changed before Apply.
+import-watch = the watch **{ $name }**
+import-follow = follow **{ $name }** in { $place }
+import-settings = the settings of the file take the place of these
+import-nothing = The file holds nothing that is not here already.
+imported = ✅ Added { $watches ->
+    [one] 1 watch
+   *[other] { $watches } watches
+}; { $follows } followed.
+deleted = Everything kept of you here is deleted: watches, what was followed, settings, votes.
+
+## On joining a server
+
+greet-title = Hello! I watch the news for you.
+greet-how = Choose what to watch, where to tell it, and your time zone; then press Start.
+greet-packs = Watchlists: **{ $names }**
+greet-channel = Alerts go to { $channel }
+greet-zone = Time zone: **{ $zone }** (a guess; please confirm)
+greet-choose-packs = Watchlists…
+greet-choose-channel = Channel for alerts…
+greeted = ✅ { $count ->
+    [one] 1 watch is
+   *[other] { $count } watches are
+} followed in { $place }: urgent news right away, the rest once a day at 08:00 ({ $zone }). Everything can be changed with /following and /settings.

@@ -28,7 +28,7 @@ tier-normal = 보통
 why-watch = **{ $watch }** · { $role } · 점수 { $score }
 why-evidence = { $field }에서 별칭 “{ $alias }”(으)로 찾음 · { $score }
 why-refused = “{ $text }” 제외: { $reason }
-why-tier = 이 소식의 등급: **{ $tier }**.
+why-tier = 등급: **{ $tier }**
 
 ## Digest
 
@@ -56,7 +56,10 @@ reason-correction = { $outlet }이(가) 보도를 정정함
 reason-retraction = { $outlet }이(가) 보도를 철회함
 reason-copy = { $outlet }이(가) 알려진 내용을 되풀이함
 reason-tier-corroborated = 매체 { $outlets }곳의 독립된 보도 { $origins }건
-reason-tier-single-origin = 매체 { $outlets }곳, 모두 { $origin } 보도에 근거
+reason-tier-single-origin = { $outlets ->
+    [one] 아직 매체 한 곳의 보도뿐
+   *[other] 매체 { $outlets }곳, 모두 { $origin } 보도에 근거
+}
 reason-tier-state-media-only = 관영 매체({ $outlets }곳)만 보도
 reason-tier-wire-urgent = { $outlet } 긴급 표시
 reason-tier-not-subject = 기사의 주제가 아님({ $role })

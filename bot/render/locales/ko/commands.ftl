@@ -82,6 +82,7 @@ button-export = 내보내기
 button-import = 가져오기
 button-apply = 적용
 button-delete = 모두 삭제
+button-zone = 시간대
 button-preview = 미리 보기
 button-start = 시작
 
@@ -94,6 +95,8 @@ field-aliases = 표기, 한 줄에 하나씩
 field-confusables = 다른 이름(제외), 한 줄에 하나씩
 field-context = 약어 가까이에 있어야 할 말
 field-excluded = 있으면 기사를 제외할 말
+field-move = 다른 채널로 옮기기…
+field-copy = 다른 채널에 복사…
 field-sources = 이 출처만
 field-zone = 시간대 (도시 이름도 가능)
 field-times = 모아 보기 시각 (예: 08:00, 18:00)

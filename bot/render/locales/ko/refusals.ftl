@@ -38,3 +38,6 @@ reason-too-many-followed = { $most }개까지 구독할 수 있습니다. 먼저
 reason-too-many-watches = 직접 만든 감시 대상은 { $most }개까지 가능합니다. 먼저 /following 에서 지워 주세요.
 reason-explain-no-watches = 설명할 감시 대상이 아직 없습니다. 먼저 /follow 를 사용하세요.
 reason-place-gone = 이곳은 더 이상 없습니다.
+reason-import-no-file = 파일이 없거나 1MB보다 큽니다. 내보내기로 받은 .json 파일을 골라 주세요.
+reason-import-unreadable = 제가 내보낸 파일이 아닙니다({ $detail }). 내보내기로 받은 .json 파일을 골라 주세요.
+reason-delete-name-wrong = 아무것도 지우지 않았습니다. 입력한 이름이 “{ $name }”이(가) 아닙니다.

@@ -93,3 +93,42 @@ privacy-kept = **보관:** 서버, 채널, 구독자의 id; 구독과 설정; �
 privacy-not-kept = **보관하지 않음:** 여러분의 메시지, 구성원 이름, 검색하거나 설명을 요청한 내용.
 privacy-gone = **삭제:** 서버에서 내보내면 30일 뒤에 그 서버의 모든 것을 지웁니다. 그 전에 다시 초대하면 그대로 돌아옵니다.
 privacy-yours = **권리:** /settings 에서 모두 파일로 내보내거나 한 번에 지울 수 있습니다.
+
+## Sample
+
+sample-name = 을지 자유의 방패
+sample-headline = { $name } 월요일 시작, 국방부 발표
+sample-summary = 지어낸 보도입니다. 실제 알림에는 언론사의 요약이 최대 300자까지 인용됩니다.
+
+## The day before
+
+event-exercise = 훈련
+event-summit = 정상회담
+event-visit = 방문
+event-plenum = 전원회의
+event-parade = 열병식
+event-launch = 발사
+reason-eve = 내일: **{ $watch }**({ $kind }), { $first }부터 { $last }까지, 언론사 { $publishers }곳. “{ $sentence }”
+reason-page-closed-to-robots = 사이트가 프로그램의 접근을 원하지 않는 페이지입니다.
+
+## Data
+
+exported = 여기에 보관된 모든 것: 감시 대상, 구독, 설정, 의견은 JSON으로, 출처는 OPML로 드립니다.
+import-counts = 이 파일은 감시 대상 { $watches }개를 추가하고 { $follows }개를 구독합니다. ‘적용’을 누르기 전에는 아무것도 바뀌지 않습니다.
+import-watch = 감시 대상 **{ $name }**
+import-follow = { $place }에서 **{ $name }** 구독
+import-settings = 파일의 설정으로 바꿈
+import-nothing = 파일에 새로운 것이 없습니다.
+imported = ✅ 감시 대상 { $watches }개 추가, { $follows }개 구독.
+deleted = 여기에 보관된 모든 것을 지웠습니다: 감시 대상, 구독, 설정, 의견.
+
+## On joining a server
+
+greet-title = 안녕하세요! 뉴스를 대신 지켜봅니다.
+greet-how = 무엇을 지켜볼지, 어디에 알릴지, 시간대를 고른 뒤 ‘시작’을 누르세요.
+greet-packs = 감시 목록: **{ $names }**
+greet-channel = 알림을 보낼 곳: { $channel }
+greet-zone = 시간대: **{ $zone }** (추측이니 확인해 주세요)
+greet-choose-packs = 감시 목록…
+greet-choose-channel = 알림 채널…
+greeted = ✅ { $place }에서 감시 대상 { $count }개 구독 시작: 긴급은 즉시, 나머지는 하루 한 번 08:00({ $zone }). /following 과 /settings 에서 모두 바꿀 수 있습니다.
