@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from threading import Lock
 
-_EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 _COUNTER_BITS = 10
 
 
 class IdSource:
-    """Gives ids above `after`: milliseconds since 2024, then a counter of 10 bits; below 2^53."""
+    """Gives ids above `after`: milliseconds since 2015, then a counter of 10 bits; below 2^53."""
 
     def __init__(self, after: int = 0) -> None:
         self._last = after
@@ -27,6 +27,6 @@ class IdSource:
 
 
 def lowest_id_at(moment: datetime) -> int:
-    """The smallest id that can have been given at this moment; 1 before 2024."""
+    """The smallest id that can have been given at this moment; 1 before 2015."""
     passed_ms = (moment - _EPOCH).total_seconds() * 1000
     return max(1, int(passed_ms) << _COUNTER_BITS)

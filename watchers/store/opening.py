@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, select
 
-from watchers.store import copying, migrating
+from watchers.store import copying, migrating, search
 from watchers.store.addresses import file_of, shown
 from watchers.store.errors import StoreError
 from watchers.store.markers import PREFIX_LENGTH, SYMBOLS
@@ -42,10 +42,18 @@ def settle(tx: Tx) -> None:
     """Give a new database its prefix and its birthday; one that cannot be written shows it here."""
     if tx.scalar(select(installation.c.id)) is None:
         row = {"id": 1, "prefix": new_prefix(), "created_at": datetime.now(UTC)}
-        tx.execute(installation.insert(), row)
+        tx.execute(installation.insert(), {**row, "search_version": search.VERSION})
     else:
         # SQLite opens a read-only file without a word and fails at the first write.
         tx.execute(installation.update().values(id=installation.c.id))
+        _settle_search(tx)
+
+
+def _settle_search(tx: Tx) -> None:
+    """Make the full text index anew where an earlier version cut texts into other terms."""
+    if tx.scalar(select(installation.c.search_version)) != search.VERSION:
+        search.rebuild(tx)
+        tx.execute(installation.update().values(search_version=search.VERSION))
 
 
 def new_prefix() -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, exists, false, literal, or_
 
 from watchers.model import (
     Article,
@@ -81,9 +81,10 @@ def reader_of(place: Place) -> Reader:
 
 def is_visible(reader: Reader) -> ColumnElement[bool]:
     """Articles of shipped sources, and of those linked to the reader's guild or person."""
-    shipped = select(sources.c.id).where(sources.c.is_public)
-    linked = select(source_links.c.source_id).where(is_linked(reader))
-    return articles.c.source_id.in_(union_all(shipped, linked).subquery().select())
+    # By the source's key, row by row: a set of all visible sources would be made for every query.
+    links = exists().where(source_links.c.source_id == sources.c.id, is_linked(reader))
+    may = or_(sources.c.is_public, links)
+    return exists().where(sources.c.id == articles.c.source_id, may)
 
 
 def is_linked(reader: Reader) -> ColumnElement[bool]:

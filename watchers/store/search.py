@@ -22,7 +22,6 @@ VERSION = 1
 # PostgreSQL keeps no position beyond 16,383 in a text, so more would not be found side by side.
 _TERMS_MAX = 16_000
 _TERM_LENGTH_MAX = 80
-_HITS_AT_ONCE = 40
 _ROWS_AT_ONCE = 500
 _NEWEST = 2**62
 
@@ -71,7 +70,7 @@ def search(
     query = _query(text, is_for_sqlite=is_sqlite(tx))
     if not query:
         return Found(articles=())
-    hits = _visible_hits(tx, query, reader, before_id or _NEWEST)
+    hits = _visible_hits(tx, (query, before_id or _NEWEST), reader, 2 * limit)
     found = tuple(islice(hits, limit + 1))
     is_more = len(found) > limit
     return Found(articles=found[:limit], before_id=found[limit - 1].id if is_more else None)
@@ -101,9 +100,9 @@ def rebuild(tx: Tx) -> None:
         tx.execute(_ADD[is_sqlite(tx)], rows)
 
 
-def _visible_hits(tx: Tx, query: str, reader: Reader, before_id: int) -> Iterator[Article]:
+def _visible_hits(tx: Tx, asked: tuple[str, int], reader: Reader, limit: int) -> Iterator[Article]:
     """Newest first. Hits are taken in growing portions, for most are visible and few are read."""
-    limit = _HITS_AT_ONCE
+    query, before_id = asked
     while True:
         values = {"query": query, "before_id": before_id, "limit": limit}
         ids = list(tx.scalars(_HITS[is_sqlite(tx)], values))

@@ -18,7 +18,7 @@ _UNSPACED = (
 # Signs that are no letters and yet stand within words: accents, vowel points, Indic vowels.
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0dff"
 _RUN = re.compile(
-    f"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>(?:[^\\W_{_UNSPACED}]|(?<=\\w)[{_SIGNS}])+)"
+    f"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>[^\\W_{_UNSPACED}](?:[^\\W_{_UNSPACED}]|[{_SIGNS}])*)"
 )
 _KATAKANA_MIDDLE_DOT = "\u30fb"
 _QUOTED = re.compile(r'"([^"]*)"')

@@ -2,13 +2,16 @@
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.contract.store.making import READER_A, READER_B, START, World, minutes
 from watchers.model import Reader
-from watchers.store import Tx, search, stories
+from watchers.store import Store, Tx, search, stories
 from watchers.store.articles import Remembered, remember
+from watchers.store.schema import articles, installation
 
 TEXTS = (
     "Kim Jong Un calls for expanded production of munitions",
@@ -147,6 +150,23 @@ def test_the_index_can_be_made_anew(world: World) -> None:
     world.write(search.rebuild)
     # then
     assert titles(world, "正恩") == [TEXTS[3], TEXTS[2]]
+
+
+def test_an_index_of_an_earlier_version_is_made_anew_at_start(
+    world: World, database: str, tmp_path: Path
+) -> None:
+    """When texts are cut into other terms than before, the next start makes the index fit."""
+    # given
+    world.remember(world.news(TEXTS[2]))
+    world.write(lambda tx: search.forget_articles(tx, list(tx.scalars(select(articles.c.id)))))
+    world.write(lambda tx: tx.execute(update(installation).values(search_version=0)).close())
+    world.store.close()
+    # when
+    store = Store.open(database, data_dir=tmp_path)
+    found = store.read_now(lambda tx: search.search(tx, "近平", READER_A)).articles
+    store.close()
+    # then
+    assert [each.title for each in found] == [TEXTS[2]]
 
 
 def test_a_very_long_text_is_indexed_within_bounds(world: World) -> None:
