@@ -50,12 +50,14 @@ MATCH_IN_THREAD_FROM = 50
 class Batch:
     """What one poll brought; articles carry id 0, `source` is as it was before the poll.
 
-    `settle` gives the source as the poll leaves it, once it is known what was new.
+    `settle` gives the source as the poll leaves it, once it is known what was new; `complete` the
+    whole article where an outline was brought of one that seemed known.
     """
 
     source: Source
     articles: tuple[Article, ...]
     settle: Callable[[Parted], Source]
+    complete: Callable[[Article], Article] = lambda article: article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,9 @@ class Pipeline:
         reseen = await self.store.read(
             lambda tx: stored_articles.known_articles(tx, parted.reseen.keys())
         )
-        fresh = tuple(replace(each, id=self._ids.next(now)) for each in parted.fresh)
+        fresh = tuple(
+            replace(batch.complete(each), id=self._ids.next(now)) for each in parted.fresh
+        )
         is_baseline = source.is_baseline_due or parted.is_reset
         weighed = Weighed(
             parted=parted,
@@ -178,7 +182,8 @@ class Pipeline:
         )
         delivery_ids = stored_articles.remember(tx, remembered)
         event_dates.add(tx, read_dates(tx, news))
-        again = (match for each in weighed.revised for match in self.matcher.match(each))
+        revised = stored_articles.revisable(tx, weighed.revised)
+        again = (match for each in revised for match in self.matcher.match(each))
         stored_articles.add_matches(tx, again)
         return Taken(news=news, delivery_ids=delivery_ids)
 

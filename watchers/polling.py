@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from watchers.model import Article, Reason, Source
 from watchers.pipeline import Batch, Pipeline, Taken
-from watchers.sources.articles import clean_article
+from watchers.sources.articles import clean_article, clean_changed
 from watchers.sources.cadence import Terms
 from watchers.sources.fetch import Fetcher
 from watchers.sources.model import (
@@ -24,6 +24,7 @@ from watchers.sources.model import (
 )
 from watchers.sources.reader import FeedReader
 from watchers.sources.settle import Poll, needs_reading, plan_request, settle
+from watchers.sources.skim import Skim
 from watchers.sources.whole_pages import PageReader
 
 PAGES_PER_POLL = 10
@@ -70,6 +71,7 @@ class Poller:
         self._reader = reader
         self._pages = PageReader(fetcher, reader, monotonic=time.monotonic)
         self._pace = pace
+        self._skim = Skim()
         self._dice = random.SystemRandom()
 
     def is_exempt(self, host: str) -> bool:
@@ -128,17 +130,21 @@ class Poller:
                 assert_never(read)
 
     async def _take(self, source: Source, answer: Fetched, read: ReadFeed, terms: Terms) -> Polled:
-        articles = clean_all(read, source, terms.now)
+        changed = self._skim.find_changed(source.id, read.articles)
+        cleaned = clean_changed(read.articles, changed, source, terms.now)
+        articles = cleaned.articles
         if source.has_full_text:
             articles = await self._with_pages(source, articles, terms.now)
         batch = Batch(
             source=source,
             articles=articles,
+            complete=cleaned.complete,
             settle=lambda parted: settle(
                 source, Poll(answer=answer, read=read, parted=parted), terms
             ),
         )
         taken = await self._pipeline.take(batch)
+        self._skim.note(source.id, read.articles)
         return Polled(source=source, answer=answer, taken=taken, is_stored=True)
 
     async def _with_pages(
@@ -169,7 +175,7 @@ class Poller:
 
 def clean_all(read: ReadFeed, source: Source, now: datetime) -> tuple[Article, ...]:
     """Step 4 for a whole feed, in the feed's order."""
-    return tuple(clean_article(raw, source, now) for raw in read.articles)
+    return tuple(clean_article(raw, source, now) for raw in read.articles if not raw.is_hollow)
 
 
 def look_of(answer: Fetched, read: ReadFeed) -> Looked:

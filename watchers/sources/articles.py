@@ -1,6 +1,8 @@
 """What a feed says of an entry, turned into an article: plain text, one outlet, honest times."""
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from watchers.model import Article, LineClass, Source
@@ -56,6 +58,53 @@ def clean_article(raw: RawArticle, source: Source, now: datetime) -> Article:
         kind=tell_kind(bare, url, raw.categories),
         marks=marks,
     )
+
+
+def outline_article(raw: RawArticle, source: Source, now: datetime) -> Article:
+    """An entry's identity and headline alone, for one whose words are known not to have changed."""
+    url = _page_of(raw)
+    title = clean_title(raw.title)[:_TITLE_LENGTH]
+    return Article(
+        id=0,
+        title=_without_outlet(title, _outlet(raw, source, url)),
+        first_seen_at=now,
+        url=url,
+        canonical_url=canonical_url(url),
+        guid=clean_text(raw.guid)[:1000],
+        source_id=source.id,
+        published_at=_not_later(raw.published_at or raw.updated_at, now),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """The articles of a document in its order: those that changed whole, of the others the outline.
+
+    `complete` gives the whole article of an outline that turns out not to be known after all.
+    """
+
+    articles: tuple[Article, ...]
+    complete: Callable[[Article], Article]
+
+
+def clean_changed(
+    entries: Sequence[RawArticle], changed: Sequence[bool], source: Source, now: datetime
+) -> Cleaned:
+    """A document's articles, where `changed` tells of each entry whether its words are new."""
+    outlined: dict[int, RawArticle] = {}
+    articles: list[Article] = []
+    for raw, is_changed in zip(entries, changed, strict=True):
+        if raw.is_hollow:
+            continue
+        articles.append((clean_article if is_changed else outline_article)(raw, source, now))
+        if not is_changed:
+            outlined[id(articles[-1])] = raw
+
+    def complete(article: Article) -> Article:
+        raw = outlined.get(id(article))
+        return clean_article(raw, source, now) if raw else article
+
+    return Cleaned(articles=tuple(articles), complete=complete)
 
 
 def _not_later(moment: datetime | None, now: datetime) -> datetime | None:

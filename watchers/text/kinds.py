@@ -7,26 +7,31 @@ from urllib.parse import urlsplit
 from watchers.model import ArticleKind
 
 _LIVE = re.compile(
-    r"^(?:live(?:\s+updates?|\s+blog)?\s*[:：|–-]|as it happened)|\b(?:live updates?|live blog|liveblog)\b"
-    r"|[:–|-]\s*(?:live|as it happened)\s*$|^\[?(?:en direct|direct|минута в минуту|実況|直播|생중계)\b",
+    r"^(?:live(?:\s+updates?|\s+blog)?\s*[:：|–-]|as it happened)"
+    r"|\b(?:live updates?|live blog|liveblog)\b"
+    r"|[:–|-]\s*(?:live|as it happened)\s*$"
+    r"|^\[?(?:en direct|direct|минута в минуту|実況|直播|생중계)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^\W{0,2}(?:opinions?|op-?ed|editorial|column|commentary|comment|analysis and opinion|viewpoint|letters?|"
+    r"^\W{0,2}(?:opinions?|op-?ed|editorial|column|commentary|comment|analysis and opinion|"
+    r"viewpoint|letters?|"
     r"사설|칼럼|기고|오피니언|社説|コラム|社论|社論|评论|評論|tribune|éditorial|kommentar|meinung|мнение|رأي)\s*[\])】:：|-]"
     r"|[|:]\s*(?:opinion|editorial|comment)\s*$",
     re.IGNORECASE,
 )
 _ROUNDUP = re.compile(
-    r"^\W{0,2}(?:(?:morning|evening|daily|weekly|news)\s+(?:briefing|brief|digest|roundup|wrap)|briefing|roundup|"
-    r"summary of (?:major|external|domestic) news|main points of|what you need to know|factbox|timeline|"
-    r"top (?:stories|news|headlines)|headlines|yonhap news summary|today'?s (?:headlines|papers|newspapers)|"
+    r"^\W{0,2}(?:(?:morning|evening|daily|weekly|news)\s+(?:briefing|brief|digest|roundup|wrap)|"
+    r"briefing|roundup|summary of (?:major|external|domestic) news|main points of|"
+    r"what you need to know|factbox|timeline|top (?:stories|news|headlines)|headlines|"
+    r"yonhap news summary|today'?s (?:headlines|papers|newspapers)|"
     r"(?:major )?newspapers'? headlines|schedule of)\b"
     r"|\b(?:news summary|headlines from|news roundup|in brief)\b",
     re.IGNORECASE,
 )
 _GALLERY = re.compile(
-    r"^\W{0,2}(?:in pictures|in photos|photos?|pictures|gallery|slideshow|photo (?:gallery|essay|news)|video|watch|"
+    r"^\W{0,2}(?:in pictures|in photos|photos?|pictures|gallery|slideshow|"
+    r"photo (?:gallery|essay|news)|video|watch|"
     r"포토|사진|영상|写真|動画|图集|组图|圖輯|en images|фото|видео|صور)\s*[\])】:：|–-]"
     r"|[|:–-]\s*in (?:pictures|photos)\s*$|\bphoto gallery\b",
     re.IGNORECASE,
