@@ -15,13 +15,20 @@ from watchers.store.reading import (
     is_visible_watch,
     match_of,
 )
-from watchers.store.remembering import KeyAlias, LineSpan, Remembered, add_matches, remember
+from watchers.store.remembering import (
+    KeyAlias,
+    LineSpan,
+    Remembered,
+    add_matches,
+    remember,
+    revisable,
+)
 from watchers.store.schema import article_keys, articles, matches, watches
 from watchers.store.sources import scopes
 from watchers.store.stories import by_ids as stories_by_ids
 from watchers.store.tx import Tx, portions
 
-__all__ = ["KeyAlias", "LineSpan", "Remembered", "add_matches", "remember"]
+__all__ = ["KeyAlias", "LineSpan", "Remembered", "add_matches", "remember", "revisable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

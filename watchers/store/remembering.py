@@ -61,7 +61,8 @@ def remember(tx: Tx, remembered: Remembered) -> tuple[int, ...]:
     _write_keys(tx, remembered)
     _write_stories(tx, remembered.stories)
     _write_articles(tx, remembered)
-    _revise(tx, remembered.revised)
+    for article in revisable(tx, remembered.revised):
+        _rewrite(tx, article)
     add_matches(tx, (match for news in remembered.news for match in news.matches))
     new_ids = deliveries.owe(tx, remembered.owed, remembered.at)
     deliveries.want_edits(tx, remembered.card_stories)
@@ -159,18 +160,19 @@ def _article_row(news: News, lines: Sequence[LineSpan]) -> dict[str, Any]:
 _REVISED = ("title", "url", "summary", "text", "image_url", "updated_at")
 
 
-def _revise(tx: Tx, revised: Sequence[Article]) -> None:
-    """New content for known articles, said by their own source or by a shipped one: no stranger's
-    feed rewrites what others read."""
+def revisable(tx: Tx, revised: Sequence[Article]) -> tuple[Article, ...]:
+    """Of these new contents of known articles, those said by the article's own source or by a
+    shipped one: no stranger's feed rewrites what others read."""
     scopes = sources.scopes(tx, {article.source_id for article in revised})
     stored = {article.id for article in revised}
     query = select(articles.c.id, articles.c.source_id).where(articles.c.id.in_(stored))
     first_in = {row.id: row.source_id for row in tx.execute(query)}
-    for article in revised:
-        is_of_own = first_in.get(article.id) == article.source_id
-        is_shipped = article.id in first_in and scopes.get(article.source_id) == 0
-        if is_of_own or is_shipped:
-            _rewrite(tx, article)
+    return tuple(
+        article
+        for article in revised
+        if article.id in first_in
+        and (first_in[article.id] == article.source_id or scopes.get(article.source_id) == 0)
+    )
 
 
 def _rewrite(tx: Tx, article: Article) -> None:

@@ -324,6 +324,24 @@ def test_the_same_token_runs_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     stores[1].close()
 
 
+def test_a_cut_connection_is_made_anew(database: str, tmp_path: Path) -> None:
+    """After the server ended every session the store goes on, still alone on its database."""
+    # given
+    store = Store.open(database, data_dir=tmp_path)
+    if database.startswith("postgresql"):
+        run_sql(
+            database,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        )
+    # when
+    store.write_now(lambda tx: installation.log_identify(tx, START))
+    # then
+    assert store.read_now(lambda tx: installation.count_identifies(tx, START)) == 1
+    assert refused(database, tmp_path).code == "in-use"
+    store.close()
+
+
 async def test_async_callers_share_the_one_writer(world: World) -> None:
     """Closures given at once run one after another, each whole, without holding the loop."""
     # given

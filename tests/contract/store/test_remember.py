@@ -204,6 +204,7 @@ def test_a_strangers_feed_neither_hides_nor_rewrites_what_others_read(world: Wor
     # when
     world.write(lambda tx: articles.remember(tx, articles.Remembered(at=START, revised=(forged,))))
     # then
+    assert world.read(lambda tx: articles.revisable(tx, [forged])) == ()
     as_shipped = world.read(
         lambda tx: articles.known_keys(tx, ["url:claimed"], source_id=world.shipped.id)
     )
