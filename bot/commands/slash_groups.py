@@ -6,6 +6,7 @@ from discord.app_commands import AppCommandContext
 
 from bot.commands import completions
 from bot.commands.answering import answer
+from bot.commands.calendar import tell_calendar
 from bot.commands.completions import completing
 from bot.commands.context import Chat
 from bot.commands.news import QUERY_MAX, list_sources, search_news, tell_story
@@ -16,9 +17,11 @@ from bot.commands.slash import (
     MANAGE_SERVER,
     Command,
     Interaction,
+    choices,
 )
 from bot.commands.source import add_source, check_source, remove_source
 from bot.commands.texts import text
+from bot.commands.trend import PERIODS, tell_trend
 
 
 def group(
@@ -63,6 +66,33 @@ def news_group(chat: Chat) -> app_commands.Group:
     async def sources(interaction: Interaction) -> None:
         await answer(interaction, chat, list_sources)
 
+    @app_commands.describe(
+        watch=text("option-trend-watch"),
+        compare=text("option-trend-compare"),
+        period=text("option-trend-period"),
+    )
+    @app_commands.choices(period=choices("choice-since", dict(PERIODS)))
+    @app_commands.autocomplete(
+        watch=completing(chat, completions.offer_watches),
+        compare=completing(chat, completions.offer_watches),
+    )
+    async def trend(
+        interaction: Interaction,
+        watch: app_commands.Range[str, 1, 100],
+        compare: app_commands.Range[str, 0, 100] = "",
+        period: str = "30 days",
+    ) -> None:
+        await answer(interaction, chat, lambda ask: tell_trend(ask, watch, compare, period))
+
+    @app_commands.describe(watch=text("option-calendar-watch"))
+    @app_commands.autocomplete(watch=completing(chat, completions.offer_watches))
+    async def calendar(
+        interaction: Interaction, watch: app_commands.Range[str, 0, 100] = ""
+    ) -> None:
+        await answer(interaction, chat, lambda ask: tell_calendar(ask, watch))
+
+    under(news, "trend", trend)
+    under(news, "calendar", calendar)
     under(news, "search", search)
     under(news, "story", tell)
     under(news, "sources", sources)

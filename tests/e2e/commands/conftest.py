@@ -45,7 +45,7 @@ from watchers.polling import Pace, Poller
 from watchers.sources.fetch import Fetcher
 from watchers.sources.model import FetchSettings
 from watchers.sources.reader import FeedReader
-from watchers.store import Store, Tx, deliveries, sources, stories, subscriptions, watches
+from watchers.store import Store, Tx, articles, deliveries, sources, stories, subscriptions, watches
 from watchers.store.deliveries import Chunk, Delivery
 from watchers.store.watches import Pack
 
@@ -163,6 +163,12 @@ class Room:
     async def menu(self, name: str, message: Message) -> Answer:
         """A command on a message, by the manager."""
         return await self.fake.message_menu(self.guild, self.channel, self.manager, name, message)
+
+    async def article_ids(self) -> tuple[int, ...]:
+        """The ids of all that was published."""
+        since = NOW - timedelta(days=1)
+        stored = await self.store.read(lambda tx: articles.articles_since(tx, since))
+        return tuple(each.id for each in stored)
 
     async def owed_now(self) -> tuple[Delivery, ...]:
         """The head of each place's outbox."""

@@ -41,3 +41,5 @@ reason-place-gone = This place is gone.
 reason-import-no-file = No file came with it, or it is larger than 1 MB. Choose the .json file that Export gave.
 reason-import-unreadable = That is no export of mine ({ $detail }). Choose the .json file that Export gave.
 reason-delete-name-wrong = Nothing was deleted: what you typed is not “{ $name }”.
+reason-calendar-none = The news told of no days for this yet. Exercises and summits show here as soon as an article names their dates.
+reason-archive-empty = The archive is still empty: there is nothing to chart yet.

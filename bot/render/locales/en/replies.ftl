@@ -177,3 +177,40 @@ greeted = ✅ { $count ->
     [one] 1 watch is
    *[other] { $count } watches are
 } followed in { $place }: urgent news right away, the rest once a day at 08:00 ({ $zone }). Everything can be changed with /following and /settings.
+
+## Trend and calendar
+
+trend-title = Stories per day: { $names }
+trend-axis = stories
+trend-days = day (UTC)
+trend-baseline = usual: { $usual } a day
+trend-words = **{ $name }**: { $count ->
+    [one] 1 story
+   *[other] { $count } stories
+} in { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, { $usual } a day; most on { $day }: { $most }.
+trend-span = Sampled since { $since }: { $articles } articles in the archive.
+calendar-title = Calendar
+calendar-entry = **{ $days }** · { $watch } ({ $kind }) · { $until }
+calendar-agree = { $count ->
+    [one] 1 publisher
+   *[other] { $count } publishers agree
+}
+calendar-other = { $count ->
+    [one] 1 says { $days }
+   *[other] { $count } say { $days }
+}
+calendar-in = { $days ->
+    [one] tomorrow
+   *[other] in { $days } days
+}
+calendar-runs = under way
+calendar-over = over
+calendar-more = and { $count } more in the file
+phase-announced = announced
+phase-under-way = under way
+phase-postponed = postponed
+phase-cancelled = cancelled
+phase-ended = ended

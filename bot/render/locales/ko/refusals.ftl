@@ -41,3 +41,5 @@ reason-place-gone = 이곳은 더 이상 없습니다.
 reason-import-no-file = 파일이 없거나 1MB보다 큽니다. 내보내기로 받은 .json 파일을 골라 주세요.
 reason-import-unreadable = 제가 내보낸 파일이 아닙니다({ $detail }). 내보내기로 받은 .json 파일을 골라 주세요.
 reason-delete-name-wrong = 아무것도 지우지 않았습니다. 입력한 이름이 “{ $name }”이(가) 아닙니다.
+reason-calendar-none = 아직 뉴스에 나온 날짜가 없습니다. 기사에 훈련이나 정상회담 날짜가 나오면 여기에 표시됩니다.
+reason-archive-empty = 보관함이 아직 비어 있어 그래프를 그릴 수 없습니다.

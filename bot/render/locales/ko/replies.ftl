@@ -132,3 +132,25 @@ greet-zone = 시간대: **{ $zone }** (추측이니 확인해 주세요)
 greet-choose-packs = 감시 목록…
 greet-choose-channel = 알림 채널…
 greeted = ✅ { $place }에서 감시 대상 { $count }개 구독 시작: 긴급은 즉시, 나머지는 하루 한 번 08:00({ $zone }). /following 과 /settings 에서 모두 바꿀 수 있습니다.
+
+## Trend and calendar
+
+trend-title = 하루 소식 수: { $names }
+trend-axis = 소식
+trend-days = 날짜 (UTC)
+trend-baseline = 평소 하루 { $usual }건
+trend-words = **{ $name }**: { $days }일 동안 { $count }건, 하루 { $usual }건; 가장 많은 날 { $day }: { $most }건.
+trend-span = { $since }부터 표본: 보관된 기사 { $articles }건.
+calendar-title = 일정
+calendar-entry = **{ $days }** · { $watch }({ $kind }) · { $until }
+calendar-agree = 언론사 { $count }곳 일치
+calendar-other = { $count }곳은 { $days }
+calendar-in = { $days }일 뒤
+calendar-runs = 진행 중
+calendar-over = 끝남
+calendar-more = 그 밖에 { $count }건은 파일에
+phase-announced = 발표됨
+phase-under-way = 진행 중
+phase-postponed = 연기됨
+phase-cancelled = 취소됨
+phase-ended = 종료됨
