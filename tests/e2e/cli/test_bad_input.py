@@ -77,7 +77,7 @@ def test_bad_usage_is_one_line(cli: Cli, arguments: list[str]) -> None:
     assert "--help" in done.errors[0]
 
 
-@pytest.mark.parametrize("command", [["status"], ["health"], ["backup", "copy.db"]])
+@pytest.mark.parametrize("command", [["health"], ["backup", "copy.db"]])
 def test_a_missing_database_is_told_with_its_cure(cli: Cli, command: list[str]) -> None:
     """Nothing is made where there was nothing."""
     # when
@@ -89,7 +89,7 @@ def test_a_missing_database_is_told_with_its_cure(cli: Cli, command: list[str]) 
     assert not (cli.folder / "data" / "watchfloor.db").exists()
 
 
-@pytest.mark.parametrize("command", [["run"], ["status"], ["db", "upgrade"], ["health"]])
+@pytest.mark.parametrize("command", [["run"], ["status"]])
 def test_a_file_that_is_no_database_is_left_alone(cli: Cli, command: list[str]) -> None:
     """One line that names the file and what to do, and the file as it was."""
     # given
@@ -106,7 +106,7 @@ def test_a_file_that_is_no_database_is_left_alone(cli: Cli, command: list[str]) 
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", [["run"], ["status"], ["db", "upgrade"]])
+@pytest.mark.parametrize("command", [["run"], ["status"]])
 def test_a_newer_database_is_left_alone(cli: Cli, command: list[str]) -> None:
     """A schema of a later version is neither read nor changed."""
     # given
@@ -180,27 +180,28 @@ def _parse_one(cli: Cli, path: Path) -> dict[str, str]:
     return record
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"   \n",
-        b"<!doctype html><html><head><title>T</title></head><body>Hello</body></html>",
-        b"\x00\x01\x02\x03" * 100,
-        b'{"no": "feed"}',
-        b"just some words",
-        gzip.compress(FEED.encode()),
-    ],
-    ids=["empty", "blank", "page", "bytes", "json", "words", "gzip"],
-)
-def test_what_is_no_feed_gives_one_line(cli: Cli, content: bytes) -> None:
-    """The input and an error in words, and exit code 1."""
+NO_FEEDS = {
+    "empty": b"",
+    "blank": b"   \n",
+    "page": b"<!doctype html><html><head><title>T</title></head><body>Hello</body></html>",
+    "bytes": b"\x00\x01\x02\x03" * 100,
+    "json": b'{"no": "feed"}',
+    "words": b"just some words",
+    "gzip": gzip.compress(FEED.encode()),
+}
+
+
+def test_what_is_no_feed_gives_one_line(cli: Cli) -> None:
+    """Each input with an error in words, and exit code 1."""
     # given
-    path = cli.file("feed", content)
+    paths = [cli.file(name, content) for name, content in NO_FEEDS.items()]
     # when
-    record = _parse_one(cli, path)
+    done = cli("parse", *paths)
     # then
-    assert " " in record["error"]
+    assert done.code == 1
+    told = {record["input"]: record["error"] for record in done.records}
+    assert list(told) == [str(path) for path in paths]
+    assert [said for said in told.values() if " " not in said or "\n" in said] == []
 
 
 def test_a_page_that_names_its_feed_is_told(cli: Cli) -> None:
@@ -238,20 +239,20 @@ def test_a_truncated_feed_gives_what_it_has(cli: Cli) -> None:
     assert [record["title"] for record in done.records][:2] == ["Title 0", "Title 1"]
 
 
-@pytest.mark.parametrize(
-    ("said", "written"),
-    [("utf-8", "cp1251"), ("iso-8859-1", "utf-8"), ("no-such-charset", "utf-8")],
-)
-def test_a_wrong_charset_does_not_spoil_the_text(cli: Cli, said: str, written: str) -> None:
+def test_a_wrong_charset_does_not_spoil_the_text(cli: Cli) -> None:
     """The declaration lies; the words are read all the same."""
     # given
     title = "Российские корабли вышли из порта на учения в понедельник утром"
-    head = f"<?xml version='1.0' encoding='{said}'?>"
-    path = cli.file("feed", (head + FEED.format(ENTRY.format(title, 1))).encode(written))
+    lies = [("utf-8", "cp1251"), ("iso-8859-1", "utf-8"), ("no-such-charset", "utf-8")]
+    feed = FEED.format(ENTRY.format(title, 1))
+    paths = [
+        cli.file(written + said, f"<?xml version='1.0' encoding='{said}'?>{feed}".encode(written))
+        for said, written in lies
+    ]
     # when
-    done = cli("parse", path)
+    done = cli("parse", *paths)
     # then
-    assert [record["title"] for record in done.records] == [title]
+    assert [record["title"] for record in done.records] == [title] * 3
 
 
 def test_one_unreadable_input_leaves_the_others(cli: Cli) -> None:
@@ -278,7 +279,7 @@ def test_a_refused_address_is_told(cli: Cli) -> None:
 def test_output_into_a_closed_pipe_ends_quietly(cli: Cli) -> None:
     """`… | head` is no fault."""
     # given
-    rows = [{"id": n, "title": f"Title number {n}"} for n in range(20_000)]
+    rows = [{"id": n, "title": f"Title number {n}"} for n in range(4_000)]
     articles = cli.lines("articles.jsonl", *rows)
     script = cli.file(
         "run.sh",
