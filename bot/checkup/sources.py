@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot import __version__
 from bot.checkup.findings import Finding, ill, well
-from bot.render.words import Words, load_words
+from bot.cli.plain import say
 from config.settings import Settings
 from config.terms import fetch_settings
-from watchers.model import Reason, Source
+from watchers.model import Source
 from watchers.sources.fetch import Fetcher
 from watchers.sources.model import Fetched, FetchFailed, FetchRequest, NotAFeed
 from watchers.sources.reader import FeedReader
@@ -22,7 +22,6 @@ AT_ONCE = 16
 class _Tools:
     fetcher: Fetcher
     reader: FeedReader
-    words: Words
     turn: asyncio.Semaphore
 
 
@@ -33,7 +32,6 @@ async def check_sources(settings: Settings, sources: Iterable[Source]) -> AsyncI
         tools = _Tools(
             fetcher=await stack.enter_async_context(fetcher),
             reader=await stack.enter_async_context(FeedReader()),
-            words=load_words(),
             turn=asyncio.Semaphore(AT_ONCE),
         )
         for finding in asyncio.as_completed([_check(source, tools) for source in sources]):
@@ -46,7 +44,7 @@ async def _check(source: Source, tools: _Tools) -> Finding:
         answer = await tools.fetcher.fetch(FetchRequest(url=source.url))
     match answer:
         case FetchFailed():
-            return ill(about, f"{_say(tools.words, answer.reason)}: {source.url}")
+            return ill(about, f"{say(answer.reason).rstrip('.')}: {source.url}")
         case Fetched():
             return await _read(about, answer, tools)
     return well(about, "answers that nothing changed")
@@ -55,10 +53,6 @@ async def _check(source: Source, tools: _Tools) -> Finding:
 async def _read(about: str, answer: Fetched, tools: _Tools) -> Finding:
     found = await tools.reader.read(answer.body, answer.media_type, answer.url)
     if isinstance(found, NotAFeed):
-        return ill(about, f"{_say(tools.words, found.reason)}: {answer.url}")
+        return ill(about, f"{say(found.reason).rstrip('.')}: {answer.url}")
     moved = f", moved to {answer.moved_to}" if answer.moved_to else ""
     return well(about, f"{len(found.articles)} articles in {answer.took_s:.1f} s{moved}")
-
-
-def _say(words: Words, reason: Reason) -> str:
-    return words.give_reason("en", reason).replace("\\", "").rstrip(".")

@@ -5,8 +5,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from bot.cli.offer import load_catalogue
+from bot.cli.plain import say
 from bot.cli.surroundings import load_settings
-from bot.render.words import load_words
 from config.catalogue import Catalogue
 from config.settings import SHIPPED_CONFIG, Settings
 from watchers.matching import check_watch
@@ -44,7 +44,5 @@ def _advise(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _advise_on(watch: Watch) -> Iterator[str]:
-    words = load_words()
     for reason in check_watch(watch):
-        said = words.give_reason("en", reason).replace("\\", "")
-        yield f"advice      watchlists/{watch.pack}.toml, {watch.key}: {said}"
+        yield f"advice      watchlists/{watch.pack}.toml, {watch.key}: {say(reason)}"

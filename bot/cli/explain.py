@@ -8,7 +8,7 @@ from typing import Any
 from bot.cli.archive import LONG_AGO, Id, Watches, read_watches
 from bot.cli.failures import USAGE, CommandFailed
 from bot.cli.match import as_record, evidence_record
-from bot.render.words import Words, load_words
+from bot.cli.plain import say
 from watchers.matching import Explanation, Matcher, is_counted
 from watchers.model import Article, Evidence, Reason, Refusal, Strictness
 from watchers.text.language import guess_language
@@ -73,7 +73,7 @@ def _as_article(text: str) -> Article:
 
 
 def _tell(explanation: Explanation, name: str, strictness: Strictness) -> list[str]:
-    match, words = explanation.match, load_words()
+    match = explanation.match
     if match is None:
         head = f"{name}: no match."
     elif is_counted(match, strictness):
@@ -84,9 +84,9 @@ def _tell(explanation: Explanation, name: str, strictness: Strictness) -> list[s
     return [
         head,
         *(f"  found    {_where(evidence)}" for evidence in found),
-        *(f"  because  {_plain(words, reason)}" for reason in explanation.reasons),
+        *(f"  because  {say(reason)}" for reason in explanation.reasons),
         *(
-            f"  refused  {_where(refusal.evidence)}: {_plain(words, refusal.reason)}"
+            f"  refused  {_where(refusal.evidence)}: {say(refusal.reason)}"
             for refusal in explanation.refused
         ),
     ]
@@ -97,7 +97,3 @@ def _where(evidence: Evidence) -> str:
         f"“{evidence.text}” in the {evidence.field} at {evidence.start} to {evidence.end}, "
         f"alias “{evidence.alias}”, {evidence.score:.0f}"
     )
-
-
-def _plain(words: Words, reason: Reason) -> str:
-    return words.give_reason("en", reason).replace("\\", "")

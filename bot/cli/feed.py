@@ -11,11 +11,11 @@ from typing import Any
 from bot import __version__
 from bot.cli.failures import WORK_FAILED
 from bot.cli.lines import write
+from bot.cli.plain import say
 from bot.cli.surroundings import load_settings
-from bot.render.words import load_words
 from config.settings import Settings
 from config.terms import fetch_settings
-from watchers.model import Article, Reason, Source
+from watchers.model import Article, Source
 from watchers.sources.articles import clean_article
 from watchers.sources.fetch import Fetcher
 from watchers.sources.model import Fetched, FetchFailed, FetchRequest, NotAFeed, ReadFeed
@@ -77,7 +77,7 @@ class _Desk:
             case Fetched(body=body, media_type=media_type, url=final_url):
                 return Document(body=body, media_type=media_type, url=final_url)
             case FetchFailed() as failed:
-                raise Unreadable(_say(failed.reason))
+                raise Unreadable(say(failed.reason))
         raise Unreadable("the server says that nothing changed, though nothing was known")
 
     def _open(self, path: Path) -> Document:
@@ -121,8 +121,4 @@ def _source_of(feed: ReadFeed, url: str) -> Source:
 def _refuse(found: NotAFeed) -> str:
     """Why there is nothing, and the feeds that a page names instead."""
     offered = ", ".join(feed.url for feed in found.feeds[:3])
-    return _say(found.reason) + (f" It names these feeds: {offered}" if offered else "")
-
-
-def _say(reason: Reason) -> str:
-    return load_words().give_reason("en", reason).replace("\\", "")
+    return say(found.reason) + (f" It names these feeds: {offered}" if offered else "")
