@@ -77,6 +77,8 @@ def url_path(canonical: str) -> str:
 def registrable_domain(host: str) -> str:
     """The domain that someone registered, as `bbc.co.uk`; the host itself where there is none."""
     bare = host.lower().strip(".")
+    if ":" in bare or bare.rpartition(".")[2].isdigit():
+        return bare  # an address
     return str(_suffixes().privatesuffix(bare) or bare)
 
 

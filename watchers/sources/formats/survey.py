@@ -25,6 +25,7 @@ _PLAIN_DATE = re.compile(
 _ROOT = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(rss|rdf:RDF|feed)\b", re.DOTALL)
 _ATOM = b"http://www.w3.org/2005/Atom"
 _HEAD = 65536
+_LONGEST_TAG = 4096  # its time grows with the square of the attributes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ def survey(document: bytes) -> Survey:
     for found in _TOKENS.finditer(document) if is_plain else ():
         match found.lastgroup:
             case "entry":
+                is_plain = document.find(b">", found.end() - 1, found.end() + _LONGEST_TAG) >= 0
                 head_end = head_end or found.start()
                 entries += 1
             case "date":

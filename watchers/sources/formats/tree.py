@@ -1,6 +1,8 @@
 """The careful reading of RSS, RDF and Atom: a mended tree, every customary element by name."""
 
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from watchers.sources.formats.dates import read_date
 from watchers.sources.formats.elements import (
@@ -45,17 +47,21 @@ def read_tree(document: bytes, url: str, limits: Limits) -> ReadFeed | None:
     root = parse_tree(document)
     if root is None:
         return None
-    entries = _entries(root)
+    entries = _entries(root, limits.entries + 1)
     if not entries and name_of(root) not in _ROOTS:
         return None
     articles = tuple(_article(each, url, limits) for each in entries[: limits.entries])
-    return read_head(root, url, articles)
+    feed = read_head(root, url, articles)
+    return replace(feed, is_cut=len(entries) > limits.entries)
 
 
-def _entries(root: Element) -> list[Element]:
-    """Every entry, also nested ones and those whose prefix was never declared."""
-    found = list(root.iter("{*}item", "{*}entry"))
-    return found or [each for each in root.iter() if name_of(each) in {"item", "entry"}]
+def _entries(root: Element, limit: int) -> list[Element]:
+    """The first entries, also nested ones and those whose prefix was never declared."""
+    found = list(islice(root.iter("{*}item", "{*}entry"), limit))
+    if found:
+        return found
+    named = (each for each in root.iter() if name_of(each) in {"item", "entry"})
+    return list(islice(named, limit))
 
 
 def _article(entry: Element, url: str, limits: Limits) -> RawArticle:
