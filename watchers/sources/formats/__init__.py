@@ -21,6 +21,10 @@ _ROOT = re.compile(
     rb"(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*>|>))*+<([A-Za-z][\w:.-]*)",
     re.DOTALL | re.IGNORECASE,
 )
+_PAGE = re.compile(
+    rb"(?:<!--.*?-->|\s)*<(?:!doctype html|html|head|body|meta|title|link|script|div|p)[\s>]",
+    re.IGNORECASE,
+)
 _FEED_TAG = re.compile(rb"<(?:\w+:)?(?:rss|rdf|feed|channel|item|entry)[\s>]", re.IGNORECASE)
 _FEED_ROOT = re.compile(rb"<(?:rss|rdf:RDF|feed)[\s>]")
 _ENDS = (b"</rss>", b"</rdf:rdf>", b"</feed>", b"</channel>")
@@ -46,6 +50,8 @@ def _has_bytes(body: bytes) -> bool:
 
 
 def _root_of(document: bytes) -> str:
+    if _PAGE.match(document[:256]):
+        return "html"
     found = _ROOT.match(document[:65536])
     return found[1].rpartition(b":")[2].decode("ascii", "replace").lower() if found else ""
 
@@ -100,6 +106,4 @@ _FORMS: dict[str, _Form] = {
     "urlset": _read_sitemap,
     "sitemapindex": _read_sitemap,
     "html": _read_page,
-    "head": _read_page,
-    "body": _read_page,
 }
