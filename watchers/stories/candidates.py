@@ -1,6 +1,5 @@
 """Finding stories that an article may resemble, by an inverted index of its rarest terms."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,18 +33,19 @@ class Candidates:
     """Terms → stories that hold them among their most telling, newest kept."""
 
     def __init__(self) -> None:
-        self._postings: dict[str, OrderedDict[int, None]] = {}
+        self._postings: dict[str, dict[int, None]] = {}
         self._terms: dict[int, set[str]] = {}
 
     def add(self, member: Member, story_id: int) -> None:
         """Note the article's story under its most telling terms."""
         for term in islice(member.vector, KEY_TERMS):
-            stories = self._postings.setdefault(term, OrderedDict())
+            stories = self._postings.setdefault(term, {})
+            stories.pop(story_id, None)
             stories[story_id] = None
-            stories.move_to_end(story_id)
             self._terms.setdefault(story_id, set()).add(term)
             if len(stories) > MAX_POSTINGS:
-                crowded_out, _ = stories.popitem(last=False)
+                crowded_out = next(iter(stories))
+                del stories[crowded_out]
                 self._terms[crowded_out].discard(term)
 
     def find(self, member: Member, clusters: Mapping[int, Cluster]) -> tuple[Kin, ...]:

@@ -1,6 +1,7 @@
 """One story's memory: a few members, and what all of them have said, bounded in size."""
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -31,10 +32,10 @@ class Cluster:
         self.doubt = ""
         self.quantities: dict[str, list[str]] = {}
         self.languages: dict[str, None] = {}
-        self.numbers: set[str] = set()
-        self.pairs: set[tuple[str, str]] = set()
+        self.numbers: tuple[str, ...] = ()
+        self.pairs = array("I")
         self._support: Counter[str] = Counter()
-        self._centre: dict[str, float] = {}
+        self._centre: Mapping[str, float] = {}
         self._length = 0.0
         self._core: dict[str, float] | None = None
 
@@ -69,15 +70,17 @@ class Cluster:
     def core(self) -> Mapping[str, float]:
         """The most telling terms that half of the articles share, with their mean weight."""
         if self._core is None:
-            size = self.size
-            shared = [t for t, n in self._support.items() if 2 * n >= size and t in self._centre]
+            shared = [term for term in self._centre if self._is_shared(term)]
             shared.sort(key=lambda term: (-self._centre[term], term))
-            self._core = {term: self._centre[term] / size for term in shared[:CORE_TERMS]}
+            self._core = {term: self._centre[term] / self.size for term in shared[:CORE_TERMS]}
         return self._core
 
     def has_said(self, term: str) -> bool:
         """Whether any article has the term among its telling ones."""
-        return term in self._support
+        return term in self._centre
+
+    def _is_shared(self, term: str) -> bool:
+        return self.size == 1 or 2 * self._support[term] >= self.size
 
     def facts(self) -> StoryFacts:
         """Who stands behind the story."""
@@ -101,17 +104,33 @@ class Cluster:
         self.days = (min(first, day), max(last, day))
 
     def _add_terms(self, member: Member) -> None:
-        centre = self._centre
-        for term, weight in member.vector.items():
+        if self.size == 1:
+            # Most stories have one article; they share its vector instead of copying it.
+            self._centre, self._length = member.vector, 1.0 if member.vector else 0.0
+        else:
+            self._move_centre(member.vector)
+        self._core = None
+        self._add_pairs_and_numbers(member)
+
+    def _add_pairs_and_numbers(self, member: Member) -> None:
+        if self.size == 1:
+            self.pairs, self.numbers = member.pairs, member.numbers
+            return
+        if len(self.pairs) < MAX_SEEN:
+            self.pairs = array("I", {*self.pairs, *member.pairs})
+        if len(self.numbers) < MAX_SEEN:
+            self.numbers = tuple({*self.numbers, *member.numbers})
+
+    def _move_centre(self, vector: Mapping[str, float]) -> None:
+        if self.size == 2:
+            self._support = Counter(self._centre.keys())
+        centre = dict(self._centre)
+        for term, weight in vector.items():
             centre[term] = centre.get(term, 0.0) + weight
-        self._support.update(member.vector.keys())
+        self._support.update(vector.keys())
         if len(centre) > 2 * MAX_CENTRE:
             strongest = sorted(centre.items(), key=lambda pair: -pair[1])[:MAX_CENTRE]
-            self._centre = centre = dict(strongest)
+            centre = dict(strongest)
             self._support = Counter({term: self._support[term] for term in centre})
+        self._centre = centre
         self._length = math.sqrt(sum(weight * weight for weight in centre.values()))
-        self._core = None
-        if len(self.pairs) < MAX_SEEN:
-            self.pairs |= member.pairs
-        if len(self.numbers) < MAX_SEEN:
-            self.numbers |= member.numbers

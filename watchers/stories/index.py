@@ -14,6 +14,9 @@ from watchers.stories.facts import StoryFacts
 from watchers.stories.member import Member, read_member
 from watchers.stories.rarity import Rarity
 
+MAX_STORIES = 20_000
+"""Stories kept live, the stalest dropped first: 100,000 articles a day must fit a small machine."""
+
 
 class StoryIndex:
     """Groups articles online; its cost per article does not grow with the archive.
@@ -133,6 +136,10 @@ class StoryIndex:
         )
 
     def _remember(self, member: Member, cluster: Cluster) -> None:
+        # The stories stand in the order of their last article, so that the first is the stalest.
+        self._clusters[cluster.story.id] = self._clusters.pop(cluster.story.id)
+        if len(self._clusters) > MAX_STORIES:
+            self._drop(next(iter(self._clusters)))
         cluster.add(member)
         self._candidates.add(member, cluster.story.id)
         self._dispatches.add(member, cluster.story.id)

@@ -41,7 +41,7 @@ def read_traits(member: Member, cluster: Cluster) -> tuple[float, ...]:
         cluster.likeness(vector),
         max((_cosine(member, other) for other in cluster.members), default=0.0),
         _core_share(member, cluster),
-        math.log1p(len(member.pairs & cluster.pairs)),
+        math.log1p(len(set(member.pairs).intersection(cluster.pairs))),
         sum(weight * weight for term, weight in vector.items() if not cluster.has_said(term)),
         shared,
         is_other,
@@ -67,7 +67,7 @@ def _numbers(member: Member, cluster: Cluster) -> tuple[float, float]:
     """The share of numbers in common, and 1.0 where both have some and none in common."""
     if not member.numbers or not cluster.numbers:
         return 0.0, 0.0
-    common = len(member.numbers & cluster.numbers)
+    common = len(set(member.numbers).intersection(cluster.numbers))
     return common / min(len(member.numbers), len(cluster.numbers)), float(not common)
 
 

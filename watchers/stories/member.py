@@ -2,10 +2,12 @@
 
 import math
 import re
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
+from zlib import crc32
 
 from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
@@ -21,8 +23,8 @@ from watchers.text.urls import canonical_url
 MAX_TERMS = 60
 """Terms kept of an article, the most telling ones."""
 TELLING_PAIR = 0.1
-MAX_NUMBERS = 40
-MAX_PAIRS = 400
+MAX_NUMBERS = 24
+MAX_PAIRS = 150
 AHEAD = timedelta(hours=1)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d\d+")
 
@@ -47,11 +49,11 @@ class Member:
     title_key: str
     urls: tuple[str, ...]
     vector: Mapping[str, float]
-    pairs: frozenset[tuple[str, str]]
-    numbers: frozenset[str]
+    pairs: "array[int]"
+    numbers: tuple[str, ...]
     quantities: Mapping[str, str]
-    quoted: frozenset[int]
-    shingles: tuple[int, ...]
+    quoted: "array[int]"
+    shingles: "array[int]"
     doubt: str
     marks: tuple[Mark, ...]
     watch_ids: frozenset[int]
@@ -121,14 +123,16 @@ def _vector(counts: Mapping[str, float], language: str, rarity: Rarity) -> dict[
     return {term: weight / length for term, weight in telling if weight > 0}
 
 
-def _pairs(terms: Iterator[str], vector: Mapping[str, float]) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (one, other)
+def _pairs(terms: Iterator[str], vector: Mapping[str, float]) -> "array[int]":
+    """Hashes of adjacent terms of which one at least is telling, each once."""
+    found = (
+        crc32(f"{one} {other}".encode("utf-8", "replace"))
         for one, other in pairwise(islice(terms, MAX_PAIRS))
         if vector.get(one, 0.0) + vector.get(other, 0.0) > TELLING_PAIR
     )
+    return array("I", dict.fromkeys(found))
 
 
-def _numbers(text: str) -> frozenset[str]:
+def _numbers(text: str) -> tuple[str, ...]:
     found = (number.replace(",", "") for number in _NUMBER.findall(text[:1500]))
-    return frozenset(list(dict.fromkeys(found))[:MAX_NUMBERS])
+    return tuple(dict.fromkeys(found))[:MAX_NUMBERS]

@@ -1,6 +1,7 @@
 """Whose report an article rests on: the agency it names, and the words it quotes."""
 
 import re
+from array import array
 
 from watchers.model import Article
 from watchers.stories.copies import hash_runs
@@ -53,14 +54,14 @@ def find_origin(article: Article, prose: Prose) -> str:
     return other or _unnamed_state_media(prose)
 
 
-def find_quoted(prose: Prose) -> frozenset[int]:
+def find_quoted(prose: Prose) -> "array[int]":
     """Hashes of the runs of five words inside quotation marks."""
     runs: set[int] = set()
     for found in _QUOTED.finditer("\n".join((prose.title, *prose.lines))):
         runs.update(hash_runs(list(find_terms(found[1])), MIN_QUOTED))
         if len(runs) >= MAX_QUOTED:
             break
-    return frozenset(runs)
+    return array("I", sorted(runs)[:MAX_QUOTED])
 
 
 def _unnamed_state_media(prose: Prose) -> str:
