@@ -36,8 +36,8 @@ FIRST_STORY = """\
    named Freedom Shields only look like the watches, and bring none.
 """
 SECOND_STORY = """\
-3  Three more outlets, one of them Korean, tell the first story: its card is edited, and nothing
-   is posted twice. The first outlet begins a second story: a new card.
+3  Three more outlets follow, one of them Korean, and the first begins a second story. What tells
+   the first story again edits its card; what is new gets a card of its own.
 """
 EDITED = """\
    The card of the first story, as it looks now:

@@ -10,7 +10,7 @@ from bot.render.message import Message
 from bot.render.shown import Shown, Voice
 from bot.render.terminal import draw
 from bot.render.why import why
-from bot.wires import Lookup, NotFound, Outcome, Sent
+from bot.wires import HERE, Lookup, NotFound, Outcome, Sent, Spot
 from watchers.model import Place, Reader
 from watchers.store import Store, Tx, deliveries, stories
 from watchers.store.markers import read_marker
@@ -31,7 +31,7 @@ class ExplainingWire:
         """The newest state of each card that was edited, by its message."""
 
     async def send(
-        self, place: Place, message: Message, nonce: str, *, reply_to: int | None = None
+        self, place: Place, message: Message, nonce: str, *, spot: Spot = HERE
     ) -> Outcome:
         """Print the card, and under it why it is here."""
         explanation = await self.store().read(lambda tx: explain(tx, nonce, self._voice))
@@ -41,14 +41,20 @@ class ExplainingWire:
         self.sent += 1
         return Sent(message_id=self.sent, channel_id=0)
 
-    async def edit(self, place: Place, message: Message, message_id: int) -> Outcome:
+    async def edit(self, place: Place, message: Message, sent: Sent) -> Outcome:
         """Remember how the card looks now: on a screen it would change where it stands."""
-        self.edited[message_id] = message
-        return Sent(message_id=message_id, channel_id=0)
+        self.edited[sent.message_id] = message
+        return sent
 
-    async def find(self, place: Place, message: Message, nonce: str, *, after: datetime) -> Lookup:
+    async def find(
+        self, place: Place, message: Message, nonce: str, *, after: datetime, spot: Spot = HERE
+    ) -> Lookup:
         """Nothing: the demo has no past."""
         return NotFound()
+
+    async def publish(self, place: Place, sent: Sent) -> Outcome:
+        """Nothing: nobody follows a terminal."""
+        return sent
 
     def print(self, message: Message, *, indent: int = 0) -> None:
         """Draw a message as it would look in Discord now."""
