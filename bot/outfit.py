@@ -11,7 +11,7 @@ from bot.contents import Contents, Render
 from bot.render.message import Message
 from bot.wires import Wire
 from watchers.model import DeliveryKind, Reader
-from watchers.sources.health import name_unwell
+from watchers.sources.wellness import is_down
 from watchers.store import Store, Tx, guilds, places, sources, stories
 from watchers.store.deliveries import Delivery
 
@@ -66,4 +66,4 @@ def gather(tx: Tx, delivery: Delivery, now: datetime) -> Contents:
 
 def find_unwell(tx: Tx, reader: Reader, now: datetime) -> tuple[str, ...]:
     """The names of the reader's sources that are not well."""
-    return name_unwell(sources.visible_sources(tx, reader), now)
+    return tuple(each.name for each in sources.visible_sources(tx, reader) if is_down(each, now))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.telling import find_listener
 from watchers.model import DeliveryKind, Owed, Reason, Source, Tier
-from watchers.sources.health import find_ailment
+from watchers.sources.wellness import is_down, wellness
 from watchers.store import Store, Tx, deliveries, guilds, rhythms, sources
 
 log = logging.getLogger(__name__)
@@ -43,12 +43,14 @@ def owe_notices(tx: Tx, now: datetime) -> tuple[int, ...]:
 def _tell(tx: Tx, guild_id: int, source: Source, now: datetime) -> tuple[int, ...]:
     told = rhythms.notices_of_guild(tx, guild_id, f"notice:source:{source.id}:")
     well = rhythms.notices_of_guild(tx, guild_id, f"notice:source-well:{source.id}:")
-    ailment = find_ailment(source, now)
+    ailment = wellness(source, now) if is_down(source, now) else None
     if ailment is not None:
-        about, reason = f"notice:source:{source.id}:{_since(source)}", ailment
+        about = f"notice:source:{source.id}:{_since(source)}"
+        why = ailment.params.get("failure", "")
+        reason = Reason(code=ailment.code, params={"source": source.name, "why": why})
     elif len(told) > len(well) and source.failure is None:
         about = f"notice:source-well:{source.id}:{len(told)}"
-        reason = Reason(code="source-well", params={"source": source.name})
+        reason = Reason(code="source-healed", params={"source": source.name})
     else:
         return ()
     return () if about in told | well else _owe(tx, guild_id, about, reason, now)

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from bot.commands.answering import Outcome, Reply
 from bot.commands.asking import Ask
 from bot.commands.choices import find_known, followed_watches, read_shelf
+from bot.outfit import find_unwell
 from bot.render.digest import DigestSection, DigestView, digest
 from watchers.alerts import compose_digest
 from watchers.alerts.policy import DigestPlan, DueDigest, Slot
 from watchers.model import Mode, Reader, Reason, Strictness, Subscription
-from watchers.sources.health import name_unwell
-from watchers.store import Tx, digests, sources, stories, subscriptions, watches
+from watchers.store import Tx, digests, stories, subscriptions, watches
 
 PERIODS = {
     "24 hours": timedelta(hours=24),
@@ -65,7 +65,7 @@ def read_digest(tx: Tx, reader: Reader, period: Period) -> DigestView:
         sections.append(
             DigestSection(watch=last.watch, stories=last.stories, more=len(plan.rest_ids))
         )
-    unwell = name_unwell(sources.visible_sources(tx, reader), period.until)
+    unwell = find_unwell(tx, reader, period.until)
     return DigestView(
         sections=tuple(sections), since=period.since, until=period.until, unhealthy=unwell
     )

@@ -49,13 +49,13 @@ def test_an_ailment_and_its_end_are_told_once_each(world: World) -> None:
     source = private(world)
     record(world, unwell(source))
     assert told(world, 0.5) == []
-    assert told(world, 1.5) == ["source-failing"]
+    assert told(world, 1.5) == ["source-blocked"]
     assert told(world, 2) == []
     record(world, source)
-    assert told(world, 3) == ["source-well"]
+    assert told(world, 3) == ["source-healed"]
     assert told(world, 4) == []
     record(world, replace(unwell(source), failing_since=START + 5 * HOUR))
-    assert told(world, 7) == ["source-failing"]
+    assert told(world, 7) == ["source-blocked"]
 
 
 def test_a_shipped_source_is_no_message_of_its_own(world: World) -> None:
