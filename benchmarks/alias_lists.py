@@ -24,12 +24,54 @@ PER_WATCH = 4
 LISTED_SHARE = 0.03
 SINGLE_SHARE = 0.21
 """Share of aliases of one token in the dictionary of the reference measurements."""
-_ORGANISATIONS = (
-    "{} Steel Corporation|Bank of {}|{} University|{} Chamber of Commerce|{} Shipping Company|University of {}"
-    "|{} Airlines|{} Football Club|Port Authority of {}|{} Defence Industries|{} Police Department|Radio {}"
-).split("|")
-_WEAPONS = "KN|SA|AT|MQ|RQ|JF|BM|PL|YJ|DF|HQ|Kh|RS|UR|AS|SS|FN|TB|Type|Mark".split("|")
-_EXERCISES = "Shield|Sword|Eagle|Guardian|Resolve|Falcon|Storm|Thunder|Response|Spirit".split("|")
+_ORGANISATIONS = [
+    "{} Steel Corporation",
+    "Bank of {}",
+    "{} University",
+    "{} Chamber of Commerce",
+    "{} Shipping Company",
+    "University of {}",
+    "{} Airlines",
+    "{} Football Club",
+    "Port Authority of {}",
+    "{} Defence Industries",
+    "{} Police Department",
+    "Radio {}",
+]
+_WEAPONS = [
+    "KN",
+    "SA",
+    "AT",
+    "MQ",
+    "RQ",
+    "JF",
+    "BM",
+    "PL",
+    "YJ",
+    "DF",
+    "HQ",
+    "Kh",
+    "RS",
+    "UR",
+    "AS",
+    "SS",
+    "FN",
+    "TB",
+    "Type",
+    "Mark",
+]
+_EXERCISES = [
+    "Shield",
+    "Sword",
+    "Eagle",
+    "Guardian",
+    "Resolve",
+    "Falcon",
+    "Storm",
+    "Thunder",
+    "Response",
+    "Spirit",
+]
 
 
 Listed = tuple[str, WatchKind, int]

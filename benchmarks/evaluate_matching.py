@@ -136,7 +136,9 @@ def pairs_by_word(labelled: LabelledSet) -> set[Pair]:
     """Naive: any name between word boundaries, whatever the case."""
     patterns = {key: _word_pattern(names_of(watch)) for key, watch in labelled.watches.items()}
     texts = {key: text_of(article) for key, article in labelled.documents.items()}
-    return {(w, d) for w, pattern in patterns.items() for d, t in texts.items() if pattern.search(t)}
+    return {
+        (w, d) for w, pattern in patterns.items() for d, t in texts.items() if pattern.search(t)
+    }
 
 
 def _word_pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -155,9 +157,7 @@ def pairs_by_substring(labelled: LabelledSet) -> set[Pair]:
     }
 
 
-def pairs_by_ratio(
-    labelled: LabelledSet, scorer: Callable[..., float]
-) -> tuple[int, set[Pair]]:
+def pairs_by_ratio(labelled: LabelledSet, scorer: Callable[..., float]) -> tuple[int, set[Pair]]:
     """Naive: rapidfuzz at the threshold that is best for the whole set, told with the pairs."""
     documents = list(labelled.documents)
     texts = [text_of(labelled.documents[d]).lower() for d in documents]
@@ -197,7 +197,10 @@ def ways(labelled: LabelledSet) -> Iterable[tuple[str, set[Pair]]]:
         yield f"watchfloor {strictness}", matched_pairs(labelled, strictness)
     yield "word boundary", pairs_by_word(labelled)
     yield "substring", pairs_by_substring(labelled)
-    for name, scorer in (("partial_ratio", fuzz.partial_ratio), ("token_set_ratio", fuzz.token_set_ratio)):
+    for name, scorer in (
+        ("partial_ratio", fuzz.partial_ratio),
+        ("token_set_ratio", fuzz.token_set_ratio),
+    ):
         threshold, pairs = pairs_by_ratio(labelled, scorer)
         yield f"{name} ≥ {threshold}", pairs
 

@@ -1,7 +1,7 @@
 """Speed and memory of the matcher beside exact search, in one run on one core.
 
-Run with `python -m benchmarks.matching [sizes]`; `make bench` prints the same rows. Every engine and
-size has a process of its own; times are CPU time per article, warm, the best of several passes,
+Run with `python -m benchmarks.matching [sizes]`; `make bench` prints the same rows. Every engine
+and size has a process of its own; times are CPU time per article, warm, the best of several passes,
 with matches and their evidence produced. What counts is the ratio to FlashText in the same run.
 """
 
@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
@@ -218,7 +217,9 @@ def _rows_of(size: int) -> list[dict[str, Any]]:
         for name, theirs in found.items()
         if name == "flashtext" or size in GOALS
     ]
-    rows.append(_row(f"{label}: memory / flashtext", ours["mb"], flash["mb"], "MB", MEMORY_GOALS.get(size)))
+    rows.append(
+        _row(f"{label}: memory / flashtext", ours["mb"], flash["mb"], "MB", MEMORY_GOALS.get(size))
+    )
     rows.append(_row(f"{label}: build / flashtext", ours["build_s"], flash["build_s"], "s", None))
     for name, value in extra.items():
         unit = name.rsplit("_", 1)[1].replace("us", "µs")

@@ -16,7 +16,7 @@ ACRONYM_POINTS = 16.0
 NO_CONTEXT_POINTS = 35.0
 _LONG_FORM_FROM = 75.0
 _EDITION = re.compile(r"(?:19|20)?\d\d(?:[-–/]\d+)?|[IVXL]{2,}|'\d\d")
-_AIRCRAFT = re.compile(r"(?:[A-Z]{1,3}-?\d{1,3}[A-Z]?s?|Mi[gG]-?\d\d|Su-?\d\d)")
+_AIRCRAFT = re.compile(r"\b(?:[A-Z]{1,2}-?\d{1,3}[A-Z]?s?|M[iI][gG]-?\d\d)\b")
 
 
 def settle_context(hits: Sequence[Hit], view: View) -> None:
@@ -89,7 +89,6 @@ def _context_of(hit: Hit, view: View) -> str:
     if drill:
         return min(drill)
     for scan in view.scans:
-        aircraft = next((w for w in scan.words.words if _AIRCRAFT.fullmatch(w)), "")
-        if aircraft:
-            return aircraft
+        if aircraft := _AIRCRAFT.search(scan.text):
+            return aircraft.group()
     return next((chars for chars in DRILL_CHARS if view.has(chars)), "")

@@ -16,6 +16,7 @@ from watchers.model import AliasKind, WatchKind
 FAMILY_NAME_SCORE = 92.0
 SHARED_FAMILY_SCORE = 72.0
 FULL_NAME_FROM = 80.0
+MOST_PLACES = 64
 
 EAST_ASIAN = frozenset(
     words_of(
@@ -65,14 +66,19 @@ def family_token(hit: Hit, view: View) -> int:
 
 
 def _places(full: Hit, token: int, scan: Scan, hits: Sequence[Hit]) -> Iterator[Hit]:
-    taken = [(h.first, h.last) for h in hits if h.scan is scan and _takes(h, full)]
+    taken = {
+        place
+        for hit in hits
+        if hit.scan is scan and _takes(hit, full)
+        for place in range(hit.first, hit.last + 1)
+    }
     others = 0
     found: list[Hit] = []
     for place in scan.places:
         verdict = scan.verdicts[place]
         if not verdict or token not in verdict[1] or verdict[2][verdict[1].index(token)] > 0.05:
             continue
-        if any(first <= place <= last for first, last in taken):
+        if place in taken or len(found) == MOST_PLACES:
             continue
         hit = _family_hit(full, token, scan, place)
         if _stands_alone(hit):

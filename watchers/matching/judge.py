@@ -219,22 +219,20 @@ def begins_sentence(scan: Scan, place: int) -> bool:
 def _judge_neighbours(hit: Hit, view: View) -> None:
     kind = hit.entry.watch.kind
     before, after = neighbour(hit, -1), neighbour(hit, +1)
-    if (
-        after
-        and fold(after) in INSTITUTIONS
-        and after[0].isupper()
-        and kind is not WatchKind.ORGANISATION
-    ):
-        if not view.is_title_case(hit.scan) or fold(after) in ("university", "airport"):
-            hit.doubt(
-                INSTITUTION_POINTS,
-                reason("refused-institution", word=after, points=round(INSTITUTION_POINTS)),
-            )
-            return
-    if kind in (WatchKind.PERSON, WatchKind.PLACE) and len(hit.tokens) == 1:
+    if kind is not WatchKind.ORGANISATION and _is_institution(after, hit, view):
+        points = round(INSTITUTION_POINTS)
+        hit.doubt(INSTITUTION_POINTS, reason("refused-institution", word=after, points=points))
+    elif kind in (WatchKind.PERSON, WatchKind.PLACE) and len(hit.tokens) == 1:
         _judge_given_name(hit, before)
-    if kind in (WatchKind.EXERCISE, WatchKind.WEAPON) and not view.is_title_case(hit.scan):
+    elif kind in (WatchKind.EXERCISE, WatchKind.WEAPON) and not view.is_title_case(hit.scan):
         _judge_extension(hit, before, after)
+
+
+def _is_institution(after: str, hit: Hit, view: View) -> bool:
+    """Whether the next word makes the name that of a university, an airport and the like."""
+    if not after[:1].isupper() or fold(after) not in INSTITUTIONS:
+        return False
+    return not view.is_title_case(hit.scan) or fold(after) in ("university", "airport")
 
 
 def _judge_given_name(hit: Hit, before: str) -> None:

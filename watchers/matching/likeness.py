@@ -1,8 +1,8 @@
 """How like a word of a text is to a token of an alias, and under which keys it can be found."""
 
 import re
-from functools import lru_cache
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 

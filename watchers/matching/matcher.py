@@ -1,9 +1,11 @@
 """Which watches an article names, with the evidence; and why, or why not, one of them."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from watchers.matching import memo
 from watchers.matching.align import Aligned, Step, align
 from watchers.matching.codes import reason
 from watchers.matching.compete import settle_claims
@@ -43,6 +45,8 @@ THRESHOLDS: Mapping[Strictness, float] = {
 FREEZE_FROM = 5_000
 """From so many watches on the collector is told to leave what was built alone: walking it took
 half of the time of matching (benchmarks/matching.py)."""
+MOST_PLACES = 64
+"""One alias is looked at in so many places of a field; nobody reads more evidence."""
 MOST_EVIDENCE = 20
 MOST_REFUSED = 10
 _LOWEST_WORTH_TELLING = 30.0
@@ -93,6 +97,14 @@ class Matcher:
         found = (_match(article, by_watch[watch_id]) for watch_id in sorted(by_watch))
         return tuple(match for match in found if match is not None)
 
+    def dump_memo(self) -> bytes:
+        """What was learnt about words, to be kept over a restart."""
+        return memo.dump(self._index.vocabulary)
+
+    def load_memo(self, data: bytes) -> None:
+        """Take over what another matcher learnt; what cannot be read is left aside."""
+        memo.load(data, self._index.vocabulary)
+
     def known_words(self) -> frozenset[str]:
         """Every word of a text whose verdict is remembered."""
         return frozenset(self._index.vocabulary.memo)
@@ -123,9 +135,13 @@ class Matcher:
         index = self._index
         hits: list[Hit] = []
         told: dict[tuple[int, int], Hit] = {}
+        counts: Counter[int] = Counter()
         for number, place in candidates(read, index.pairs):
             variant = index.variants[number]
             if variant is None or _is_told(told.get((id(variant.watch), place)), variant):
+                continue
+            counts[number] += 1
+            if counts[number] > MOST_PLACES:
                 continue
             hit = self._judged(variant, read, view, place)
             if hit is not None:

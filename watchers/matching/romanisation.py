@@ -47,6 +47,8 @@ vladimir wladimir uladzimir
 volodymyr wolodymyr
 dmitry dmitri dmitriy dmitrii
 sergei sergey sergej serguei
+yeltsin jelzin eltsin
+yulia julia yuliya
 yevgeny evgeny yevgeni evgeni yevgeniy jewgeni
 alexei alexey aleksei aleksey alexej
 nikolai nikolay nikolaj
@@ -110,7 +112,7 @@ _SOUNDS = [
         ("w", "v"),
         ("ou|oo|ew", "u"),
         ("iy|yi|ii|yy|ij|yj|ie|ee|ea|ei|ey|ay|ai", "i"),
-        ("y|j(?=[aeou])", "i"),
+        ("y|(?<=.)j(?=[aeou])", "i"),
         (r"(.)\1+", r"\1"),
         ("(?<=..)e$", ""),
         ("(?<=..)h$", ""),

@@ -1,11 +1,13 @@
 """One field of an article read once: which aliases may stand where."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from itertools import compress
 
 from watchers.matching.index import Filed
 from watchers.matching.vocabulary import NOTHING, Found, Vocabulary
-from watchers.model import Field, LineClass
+from watchers.model import Field
+from watchers.text.lines import Line
 from watchers.text.tokens import Words, split_words
 
 WIDEST_GAP = 3
@@ -23,7 +25,7 @@ class Scan:
     words: Words
     verdicts: list[Found]
     places: list[int]
-    line_kinds: dict[int, LineClass] = field(default_factory=dict)
+    line_parts: dict[int, tuple[Line, ...]] = dataclasses.field(default_factory=dict)
 
 
 def scan(field: Field, text: str, vocabulary: Vocabulary) -> Scan:

@@ -146,7 +146,9 @@ def is_acronym(alias: Alias) -> bool:
 
 def content_tokens(text: str) -> tuple[str, ...]:
     """The alias's tokens without particles; all of them where too little else is left."""
-    tokens = [(token, word) for word in split_words(text).words for token in parts_of(word) if token]
+    tokens = [
+        (token, word) for word in split_words(text).words for token in parts_of(word) if token
+    ]
     kept = tuple(token for token, word in tokens if token not in PARTICLES or _is_code(word))
     if sum(map(len, kept)) >= _TELLING_LETTERS and not all(map(str.isdigit, kept)):
         return kept

@@ -1,11 +1,12 @@
 """An article while it is judged: its fields as read, and questions about its words."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from watchers.matching.scan import Scan
 from watchers.model import Field, LineClass
-from watchers.text.lines import line_around
+from watchers.text.lines import lines_around
 from watchers.text.normalise import normalise
 from watchers.text.tokens import UNSPACED
 
@@ -76,10 +77,9 @@ def line_kind(scan: Scan, start: int) -> LineClass:
     if scan.field is Field.TITLE:
         return LineClass.PROSE
     begin = scan.text.rfind("\n", 0, start) + 1
-    known = scan.line_kinds.get(begin)
-    if known is None:
-        line = line_around(scan.text, start)
-        known = line.kind
-        if scan.text[line.end - 1 : line.end] in ("\n", "") and line.start == begin:
-            scan.line_kinds[begin] = known
-    return known
+    parts = scan.line_parts.get(begin)
+    if parts is None:
+        parts = scan.line_parts[begin] = lines_around(scan.text, start)
+    if len(parts) == 1:
+        return parts[0].kind
+    return parts[bisect_right(parts, start, key=lambda part: part.start) - 1].kind

@@ -111,7 +111,7 @@ class Vocabulary:
         at = token * len(_NO_PARTNERS) + place
         if not self._partners[at] >> bit & 1:
             self._partners[at] |= 1 << bit
-            self._unsettle(self.tokens[token])
+            self.unsettle(self.tokens[token])
 
     def _partner_bits(self, token: int) -> int:
         at = token * len(_NO_PARTNERS)
@@ -121,7 +121,7 @@ class Vocabulary:
         """Let the token alone call up the variant; a name not from ordinary words in small type."""
         table = self._names if is_name else self._phrases
         table[token] = (*table.get(token, ()), variant)
-        self._unsettle(self.tokens[token])
+        self.unsettle(self.tokens[token])
 
     def call_up_no_more(self, token: int, variant: int) -> None:
         """Undo `call_up`; words that still name the variant lead to nothing."""
@@ -133,7 +133,7 @@ class Vocabulary:
     def add_joined(self, joined: str, variant: int) -> None:
         """Remember that these letters without spaces are a whole variant."""
         self._joined.add((joined,), variant)
-        self._unsettle(joined)
+        self.unsettle(joined)
 
     def look_up(self, word: str) -> Found:
         """The verdict on a word never seen before; remembered from now on."""
@@ -143,6 +143,13 @@ class Vocabulary:
         found = self._judge(word) if len(word) <= LONGEST_WORD else NOTHING
         self.memo[word] = found
         return found
+
+    def recall(self, word: str, found: Likenesses) -> None:
+        """Remember a word with likenesses that were found before."""
+        forms = forms_of(word)
+        if forms and word not in self.memo:
+            self._rows.add(word, [form for form, _, _ in forms])
+            self.memo[word] = self._verdict(word, found, self._whole_variants(forms[0][0]))
 
     def _judge(self, word: str) -> Found:
         forms = forms_of(word)
@@ -203,7 +210,7 @@ class Vocabulary:
                 numbers.extend(self._names.get(token, ()))
         return numbers
 
-    def _unsettle(self, token: str) -> None:
+    def unsettle(self, token: str) -> None:
         """Forget the verdicts that what was learnt about the token may change."""
         for word in self._rows.words_like(token) if self.memo else ():
             self.memo.pop(word, None)
@@ -211,6 +218,7 @@ class Vocabulary:
 
 SHORTEST_SOUND = 6
 """Shorter names alone must not only sound alike: Ford is not Forde."""
+
 
 def _may_stand_alone(word: str, token: str, code: str, *, is_ordinary: bool) -> bool:
     """One word alone must be spelt as the alias; only long ones may carry a typing error."""

@@ -16,199 +16,203 @@ COMMON = frozenset(
     words_of(
         """
 a able about above abroad absence academy access accident accord according account accuse
-accused across act action active activity actor add added address adds admits advance advantage
-adventure advice affair affairs after again against age agency agenda agent ago agree agreed
-agreement agrees ahead aid aide aides aim aims air aircraft airline airport alarm alert alliance
-allies allow allowed ally almost alone along already also although always am amid among amount
-an analysis analyst ancient and angel angry anger animal announce announced announces annual
-another answer any anyone anything apart apparent appeal appeals appear appears approach
-approval approve approved april area arena argue arm armed arms army around arrest arrested
-arrests arrive arrives arrow art article artist as asia aside ask asked asks assault assembly
-assess asset assets at atlas attack attacked attacks attempt attend attention audience august
-aunt author authority autumn available avenue average avoid award aware away awful baby back
-backed backs bad ball ban band bank banks banned bans bar base based bases basic basis battle
-battles bay be beach bear beat beats beautiful became because become becomes bed been before
-began begin begins behind being belief believe bell below bench benefit best bet better between
-beyond bid big bill billion bills bird birth bishop black blame blamed blames blast blasts block
-blocked blocks blood blow blue board boat boats body bold bomb bombing bombs bond bonds bone
-book books boost boosts border born boss both bottom bound box boy boys brain branch brand brave
-bread break breaking breaks bridge brief bright bring brings broad broke broken brother brought
-brown budget build building builds built bull burn burning bus bush business but buy buys by
-cabinet call called calling calls calm came camp campaign can cancel canceled cancelled cancer
-candidate cannot cap capital captain capture car card care career carrier carry cars case cases
-cash castle cat catch cause caused causes caution cave cease cell center central centre century
-certain chain chair chairman challenge chance change changed changes channel chapter charge
-charged charges chase cheap check chemical chief child children choice choose christmas church
-circle cities citizen city civil civilian claim claimed claims clash clashes class clean clear
-clears climate climb clock close closed closes closing cloud club coach coal coalition coast
-coat code cold collapse college color column combat combined come comes coming command commander
-comment commission committee common community companies company compete complete computer
-concern concerned concerns condemn condemned condemns conduct conducted conducts conference
-confident confirm confirmed confirms conflict congress consider constitution consumer contact
-contain continue continued continues contract control controls cook cool cooperation cop core
-corner corporation cost costs could council count countries country county couple courage course
-court courts cover covered crash crazy create created creates creation credit crew crime crimes
-crisis critical critics cross crow crowd crown cruise cruiser crush cry culture cup currency
-current cut cuts cyber daily dance danger dangerous dark data date daughter dawn day days dead
-deadly deal deals dear death deaths debate debt decade december decide decided decides decision
-deck declare declared declares deep defeat defence defend defends defense deficit delay delayed
-delays delegation deliver demand demands democracy democrat democratic deny denied denies
-department deploy deployed deploys depth deputy desert design desire despite destroy destroyed
-detail details detained develop developed development device diamond did die died dies diet
-difference different difficult dinner diplomat diplomatic direct direction director disaster
-discover discuss discussed discusses disease dispute distance district divide division do doctor
-does dog dollar dollars domestic done door double doubt down dozen dozens draft dragon dragoon
-drama draw drawn dream dress drill drills drink drive driver drives drone drones drop drops drug
-drugs dry due during duty each eagle ear early earn earth earthquake ease easier east eastern
-easy eat economic economy edge edition editor education effect effort efforts eight either elder
-elected election elections element eleven elite else embassy emerge emergency emerges empire
-employee employees empty end ended ending endeavor endeavour ends enemy energy engage engine
-engineer enjoy enough enter enters entire entry envoy equal equipment era error escape
-especially essential establish europe eve even evening event events ever every everyone
-everything evidence evil exact examine example except exchange executive exercise exercises
-exile exit expand expands expect expected expects expert experts explain explains explore
-explosion export exports expose express extend extends extra extreme eye eyes face faced faces
-facing fact factor factories factory fail failed fails failure fair faith falcon fall fallen
-falls false fame families family famous fan far farm farmer fast fat fate father favor fear
-fears february federal fee feed feel feels feet fell fellow felt female fence few field fields
-fierce fight fighter fighters fighting fights figure file fill film final finally finance
-financial find finds fine finger finish fire fired fires firing firm firms first fish fist fit
-five fix flag flags flame flash flat fleet flight flights flint float flood flow flower fly
-flying focus foe foes follow following food foot for force forced forces foreign forest forever
-forget form formal former formula fort fortress forum forward fought found foundation four fox
-frame free freedom fresh friday friend friendly friends friendship from front fuel full fun fund
-funds funeral future gain gains game games gap garden gas gate gather gave gear gen general
-generation gentle get gets ghost giant gift girl girls give given gives giving glad glass global
-go goal god goes going gold golden gone good goods got government governor grab grace grand
-grant grants grass grave gray great green grew grey ground group groups grow growing grows
-growth guard guardian guards guerrilla guess guest guide guilty gulf gun gunman guns guy had
-hair half hall hammer hand handle hands hang happen happens happy harbor hard harm harvest has
-hate have having hawk he head headed heads health hear heard hearing heart heat heaven heavy
-height held helicopter hell hello help helped helps her here hero heroes hers herself hidden
-hide high higher highest highway hill him himself hire his historic history hit hits hold
-holding holds hole holiday holy home honest honor hope hopes horizon horn horse horses hospital
-host hostage hosts hot hotel hour hours house how however huge human hundred hundreds hunt
-hunter hurt husband i ice idea identity if ignore ill image immediate impact import important
-impose imposed in inch incident include included includes including income increase increased
-indeed independence independent index indicate individual industry inflation influence inform
-information inquiry inside inspect inspects inspector instead institute intelligence intend
-intense interest interim interior international internet interview into introduce invasion
-invest investigation investment investor investors invite invited invites iron is island islands
-issue issued issues it item its itself jail jailed january jet jets job jobs join joined joins
-joint joke journal journalist journey joy judge judgment jump june july jury just justice keen
-keep keeps kept key kick kid kids kill killed killing kills kind king kings kiss knee knew knife
-knight knock know knowledge known lab labor labour lack lady laid lake lance land landing lands
-lane language large largest laser last late later latest laugh launch launched launcher launches
+accused across act action active activity actor add added address adds admits advance
+advantage adventure advice affair affairs after again against age agency agenda agent ago
+agree agreed agreement agrees ahead aid aide aides aim aims air aircraft airline airport alarm
+alert alliance allies allow allowed ally almost alone along already also although always am
+amid among amount an analysis analyst ancient and angel angry anger animal announce announced
+announces annual another answer any anyone anything apart apparent appeal appeals appear
+appears approach approval approve approved april area arena argue arm armed arms army around
+arrest arrested arrests arrive arrives arrow art article artist as asia aside ask asked asks
+assault assembly assess asset assets at atlas attack attacked attacks attempt attend attention
+audience august aunt author authority autumn available avenue average avoid award aware away
+awful baby back backed backs bad ball ban band bank banks banned bans bar base based bases
+basic basis battle battles bay be beach bear beat beats beautiful became because become
+becomes bed been before began begin begins behind being belief believe bell below bench
+benefit best bet better between beyond bid big bill billion bills bird birth bishop black
+blame blamed blames blast blasts block blocked blocks blood blow blue board boat boats body
+bold bomb bombing bombs bond bonds bone book books boost boosts border born boss both bottom
+bound box boy boys brain branch brand brave bread break breaking breaks bridge brief bright
+bring brings broad broke broken brother brought brown budget build building builds built bull
+burn burning bus bush business but buy buys by cabinet call called calling calls calm came
+camp campaign can cancel canceled cancelled cancer candidate cannot cap capital captain
+capture car card care career carrier carry cars case cases cash castle cat catch cause caused
+causes caution cave cease cell center central centre century certain chain chair chairman
+challenge chance change changed changes channel chapter charge charged charges chase cheap
+check chemical chief child children choice choose christmas church circle cities citizen city
+civil civilian claim claimed claims clash clashes class clean clear clears climate climb clock
+close closed closes closing cloud club coach coal coalition coast coat code cold collapse
+college color column combat combined come comes coming command commander comment commission
+committee common community companies company compete complete computer concern concerned
+concerns condemn condemned condemns conduct conducted conducts conference confident confirm
+confirmed confirms conflict congress consider constitution consumer contact contain continue
+continued continues contract control controls cook cool cooperation cop core corner
+corporation cost costs could council count countries country county couple courage course
+court courts cover covered crash crazy create created creates creation credit crew crime
+crimes crisis critical critics cross crow crowd crown cruise cruiser crush cry culture cup
+currency current cut cuts cyber daily dance danger dangerous dark data date daughter dawn day
+days dead deadly deal deals dear death deaths debate debt decade december decide decided
+decides decision deck declare declared declares deep defeat defence defend defends defense
+deficit delay delayed delays delegation deliver demand demands democracy democrat democratic
+deny denied denies department deploy deployed deploys depth deputy desert design desire
+despite destroy destroyed detail details detained develop developed development device diamond
+did die died dies diet difference different difficult dinner diplomat diplomatic direct
+direction director disaster discover discuss discussed discusses disease dispute distance
+district divide division do doctor does dog dollar dollars domestic done door double doubt
+down dozen dozens draft dragon dragoon drama draw drawn dream dress drill drills drink drive
+driver drives drone drones drop drops drug drugs dry due during duty each eagle ear early earn
+earth earthquake ease easier east eastern easy eat economic economy edge edition editor
+education effect effort efforts eight either elder elected election elections element eleven
+elite else embassy emerge emergency emerges empire employee employees empty end ended ending
+endeavor endeavour ends enemy energy engage engine engineer enjoy enough enter enters entire
+entry envoy equal equipment era error escape especially essential establish europe eve even
+evening event events ever every everyone everything evidence evil exact examine example except
+exchange executive exercise exercises exile exit expand expands expect expected expects expert
+experts explain explains explore explosion export exports expose express extend extends extra
+extreme eye eyes face faced faces facing fact factor factories factory fail failed fails
+failure fair faith falcon fall fallen falls false fame families family famous fan far farm
+farmer fast fat fate father favor fear fears february federal fee feed feel feels feet fell
+fellow felt female fence few field fields fierce fight fighter fighters fighting fights figure
+file fill film final finally finance financial find finds fine finger finish fire fired fires
+firing firm firms first fish fist fit five fix flag flags flame flash flat fleet flight
+flights flint float flood flow flower fly flying focus foe foes follow following food foot for
+force forced forces foreign forest forever forget form formal former formula fort fortress
+forum forward fought found foundation four fox frame free freedom fresh friday friend friendly
+friends friendship from front fuel full fun fund funds funeral future gain gains game games
+gap garden gas gate gather gave gear gen general generation gentle get gets ghost giant gift
+girl girls give given gives giving glad glass global go goal god goes going gold golden gone
+good goods got government governor grab grace grand grant grants grass grave gray great green
+grew grey ground group groups grow growing grows growth guard guardian guards guerrilla guess
+guest guide guilty gulf gun gunman guns guy had hair half hall hammer hand handle hands hang
+happen happens happy harbor hard harm harvest has hate have having hawk he head headed heads
+health hear heard hearing heart heat heaven heavy height held helicopter hell hello help
+helped helps her here hero heroes hers herself hidden hide high higher highest highway hill
+him himself hire his historic history hit hits hold holding holds hole holiday holy home
+honest honor hope hopes horizon horn horse horses hospital host hostage hosts hot hotel hour
+hours house how however huge human hundred hundreds hunt hunter hurt husband i ice idea
+identity if ignore ill image immediate impact import important impose imposed in inch incident
+include included includes including income increase increased indeed independence independent
+index indicate individual industry inflation influence inform information inquiry inside
+inspect inspects inspector instead institute intelligence intend intense interest interim
+interior international internet interview into introduce invasion invest investigation
+investment investor investors invite invited invites iron is island islands issue issued
+issues it item its itself jail jailed january jet jets job jobs join joined joins joint joke
+journal journalist journey joy judge judgment jump june july jury just justice keen keep keeps
+kept key kick kid kids kill killed killing kills kind king kings kiss knee knew knife knight
+knock know knowledge known lab labor labour lack lady laid lake lance land landing lands lane
+language large largest laser last late later latest laugh launch launched launcher launches
 law lawmaker lawmakers laws lawsuit lawyer lay lead leader leaders leadership leading leads
-league learn learned leave leaves leaving led left leg legal legend lend length less lesson let
-lets letter level liberal liberty lie life lift light lightning like likely limit limited line
-lines link lion lip list listen literary little live lives living load loan local lock long
-longer look looking looks lord lose loses loss lost lot loud love low lower loyal luck lunch
-machine mad made magazine magic mail main maintain major make makes making male mall man manager
-mandate manner many map march marine marines mark market markets marriage married mass massive
-master match mate material matter may maybe mayor me meal mean means meant measure measures meat
-media medical medicine meet meeting meetings meets member members memory men mental mercy merger
-message met metal method middle might mighty mile miles military milk million mind mine miner
-ministry minister minor minute mirror miss missed missile missiles missing mission mistake mixed
-mobile model modern modest moment monday money monster month months mood moon moral more morning
-most mother motion motor mountain mouse mouth move moved movement moves movie much multi murder
-museum music must my myself mystery naked name named narrow nation national nations native
-natural nature naval navy near nearly neck need needed needs negotiation neighbor neither
-nervous net network never new news newspaper next nice night nine no nobody noble noise none nor
-normal north northern nose not note notes nothing notice november now nuclear number numbers
-nurse oath objective ocean october odd of off offence offense offer offered offers office
-officer officers official officials often oil old olympic olympics on once one ones only onto
-open opened opening opens operation operations opinion opponent opposition option or order
-ordered orders ordinary organization organize origin other others our out outbreak outcome
-outside over own owner pace pacific pack pact page paid pain paint pair palace panel panic paper
-parade parent parents park parliament part parties partner partners party pass passed passenger
-passes past patch path patient patrol pattern pause pay paying payment pays peace peaceful peak
-pearl penalty pension people per percent perfect perform perhaps period permanent permit person
-personal phase phone photo photos pick picture piece pilot pin pioneer pipe pirate pitch place
-places plague plan plane planes planet plans plant plants plate platform play played player
-players plays please pleasure pledge pledges plot plunge pocket point points poison pole police
-policy political politician politics poll polls pool poor pope popular population port portrait
-position positive possible post pot potential pound poverty power powerful powers practical
-practice praise praises pray predict premier prepare prepared prepares presence present presents
-preserve president presidential press pressure pretty prevent previous price prices pride priest
-primary prime prince princess print prior prison prisoner prisoners private prize pro probably
-probe problem problems process produce produced product production products professor profit
-profits program progress project promise promises promote proof proper property proposal propose
-protect protection protest protesters protests proud prove provide province provocation public
-publish pull punch pure purple purpose push pushes put puts quake quality quarter queen quest
-question questions quick quickly quiet quit quite race racing radar radical radio rage raid
-raids rail rain raise raised raises rally ran range rank rapid rapids rare rate rates rather
-raven raw ray reach reached reaches react reaction read readiness ready real reality really rear
-reason rebel rebels recall receive recent recession record recover red reduce reef reform refuge
-refugee refugees refuse refused region regional regime register regular reject rejects related
-relation relations release released releases relief religion religious remain remains remark
-remember remote remove rent repair repeat replace reply report reported reporter reports
-republic republican request require rescue research reserve reserves resign resigns resist
-resolution resolve resort resource respond response responsible rest restore result results
-retail retire return returned returns reveal revealed reveals revenge revenue reverse review
-revolution rice rich ride rider rifle right rights ring riot rise rises rising risk risks rival
-rivals river road roar robot rock rocket rockets role roll romance roof room root rose rough
-round route row royal rule rules run runs rural rush sabre saber sacred sad safe safety said
-sail sale sales salt same sanction sanctions sand sat save saw say saying says scale scandal
-scare scene schedule scheme school science scientist score scorpion screen script sea search
-season seat second secret secretary section sector secure security see seek seeks seen sees sell
-sells senate senator send sends senior sense sent sentence sentenced sentinel separate september
-series serious serpent servant serve service services session set sets settle settlement seven
-several severe sex shadow shake shape share shares shark sharp she shell shelling shield shift
-shine ship ships shock shoot shooting shoots shop shore short shot should shoulder shout show
-showed shows shut sick side siege sight sign signal signed signs silence silent silver similar
-simple since sing single sink sister sit site situation six size skill skin sky slam slams slave
-sleep slow small smart smile smoke smooth snake snow so social society soft soil sold soldier
-soldiers solid solution solve some someone something sometimes son song soon sorry sort soul
-sound source south southern space spark speak speaker speaks spear special speech speed spend
-spending spider spike spin spirit split sport sports spot spread spring spy square squad
-stability stable staff stage stake stand standard stands star stars start started starts state
-statement states station status stay steadfast steady steal steel step steps still stock stocks
-stone stop stopped stops store storm story straight strait strange strategic strategy stream
-street strength stress stretch strike strikes string strip strong strongest structure struggle
-student students study stuff style subject submarine success successful such suddenly suffer
-sugar suggest suicide suit summer summit sun sunday sunrise super supply support supporters
-supports supreme sure surface surge surprise survey survive survivor suspect suspected suspects
-suspend sweep sweet swift swim switch sword symbol system systems table tackle tactical tail
-take taken takes taking tale talent talk talks tall tank tanks tape target targets task tax
-taxes tea teach teacher team tear technology telephone television tell tells temple ten tend
-tension tensions term terms terror terrorism terrorist test tested testing tests text than thank
-thanks that the theater their them theme themselves then theory there these they thick thin
-thing things think third thirty this those though thought thousand thousands threat threaten
-threatened threatens threats three through throw thunder thursday thus tide tie ties tiger tight
-till time times tip tired title to today together told tomorrow tone tonight too took tool top
-torch total touch tough tour tourist toward towards tower town track trade traditional traffic
-train training transfer transport trap travel treasure treat treatment treaty tree trend trial
-tribe tribunal tribute trick tried trilateral trip triumph troop troops trouble truck true trump
-trust truth try trying tuesday tunnel turn turned turns twelve twenty twice twin two type under
-understand union unique unit unite united units unity universe university unknown unless until
-unusual up upon upper urge urged urges us use used useful user uses usual valley valor value
-vanguard various vast vehicle venture verdict version very vessel veteran viable victim victims
-victor victory video view vigilance vigilant viking village violence violent viper virus vision
-visit visited visits visitor vital voice volcano volume vote voted voter voters votes vow vows
-voyage wage wait wake walk wall want wanted wants war warm warn warned warning warns warrior
-wars warship warships was wash watch water wave way ways we weak wealth weapon weapons wear
-weather web wedding wednesday week weekend weekly weeks weight welcome welcomes well went were
-west western what whatever wheel when where whether which while white who whole whom whose why
-wide wife wild will win wind window wing wings winner winning wins winter wise wish with
-withdraw withdraws within without witness wolf woman women won wonder wood word words work
-worked worker workers working works world worried worry worse worst worth would wound wounded
-wrap write writer writes wrong yard yeah year years yellow yes yesterday yet yield you young
-your yours youth zero zone atomic ballistic cannon defender cobra typhoon malabar garuda unified
-swamp balance mace spirit aims joins hails warns vows blasts slams unveils oversees presides
-guides inspects observes attends sends receives visits fires tests says condemns launches plans
-begins starts kicks ends holds stages conducts
-anchor arctic aurora bamboo bandit bayonet beacon bison blazing blizzard bolt breeze bronze canyon caravan cedar
-clover comet compass copper coral cougar coyote crescent crimson crusader crystal cypress dagger dagger delta
-dolphin dynamic emerald endurance ember fearless feline flintlock frost fury gallant garnet gladiator glacier granite
-griffin gryphon harpoon hawks hazel heron hornet hurricane hydra ivory jackal jade jaguar jungle juniper keen lancer
-legacy leopard lily lynx magnolia mainstay maple marlin meadow mercury meteor mirage mongoose mustang mutual
-nautical nimble noble nomad nova oasis obsidian olive onyx orchid orion osprey otter palm panther pegasus pelican
-phoenix pine polar poplar prairie puma python quartz ranger resolute reef rhino ruby salvo sapphire savage scarlet
-shamrock shrike silver solar sparrow spruce squall stallion stingray sultry swan tactician talon tango tempest
-thistle topaz tornado trident tropic tropical tundra turquoise twister typhoon unicorn valiant vector vulcan walrus
-willow winged wolverine zenith zephyr falcons eagles lions tigers wolves bears sharks dragons swords shields
-arrows spears hammers anvil
+league learn learned leave leaves leaving led left leg legal legend lend length less lesson
+let lets letter level liberal liberty lie life lift light lightning like likely limit limited
+line lines link lion lip list listen literary little live lives living load loan local lock
+long longer look looking looks lord lose loses loss lost lot loud love low lower loyal luck
+lunch machine mad made magazine magic mail main maintain major make makes making male mall man
+manager mandate manner many map march marine marines mark market markets marriage married mass
+massive master match mate material matter may maybe mayor me meal mean means meant measure
+measures meat media medical medicine meet meeting meetings meets member members memory men
+mental mercy merger message met metal method middle might mighty mile miles military milk
+million mind mine miner ministry minister minor minute mirror miss missed missile missiles
+missing mission mistake mixed mobile model modern modest moment monday money monster month
+months mood moon moral more morning most mother motion motor mountain mouse mouth move moved
+movement moves movie much multi murder museum music must my myself mystery naked name named
+narrow nation national nations native natural nature naval navy near nearly neck need needed
+needs negotiation neighbor neither nervous net network never new news newspaper next nice
+night nine no nobody noble noise none nor normal north northern nose not note notes nothing
+notice november now nuclear number numbers nurse oath objective ocean october odd of off
+offence offense offer offered offers office officer officers official officials often oil old
+olympic olympics on once one ones only onto open opened opening opens operation operations
+opinion opponent opposition option or order ordered orders ordinary organization organize
+origin other others our out outbreak outcome outside over own owner pace pacific pack pact
+page paid pain paint pair palace panel panic paper parade parent parents park parliament part
+parties partner partners party pass passed passenger passes past patch path patient patrol
+pattern pause pay paying payment pays peace peaceful peak pearl penalty pension people per
+percent perfect perform perhaps period permanent permit person personal phase phone photo
+photos pick picture piece pilot pin pioneer pipe pirate pitch place places plague plan plane
+planes planet plans plant plants plate platform play played player players plays please
+pleasure pledge pledges plot plunge pocket point points poison pole police policy political
+politician politics poll polls pool poor pope popular population port portrait position
+positive possible post pot potential pound poverty power powerful powers practical practice
+praise praises pray predict premier prepare prepared prepares presence present presents
+preserve president presidential press pressure pretty prevent previous price prices pride
+priest primary prime prince princess print prior prison prisoner prisoners private prize pro
+probably probe problem problems process produce produced product production products professor
+profit profits program progress project promise promises promote proof proper property
+proposal propose protect protection protest protesters protests proud prove provide province
+provocation public publish pull punch pure purple purpose push pushes put puts quake quality
+quarter queen quest question questions quick quickly quiet quit quite race racing radar
+radical radio rage raid raids rail rain raise raised raises rally ran range rank rapid rapids
+rare rate rates rather raven raw ray reach reached reaches react reaction read readiness ready
+real reality really rear reason rebel rebels recall receive recent recession record recover
+red reduce reef reform refuge refugee refugees refuse refused region regional regime register
+regular reject rejects related relation relations release released releases relief religion
+religious remain remains remark remember remote remove rent repair repeat replace reply report
+reported reporter reports republic republican request require rescue research reserve reserves
+resign resigns resist resolution resolve resort resource respond response responsible rest
+restore result results retail retire return returned returns reveal revealed reveals revenge
+revenue reverse review revolution rice rich ride rider rifle right rights ring riot rise rises
+rising risk risks rival rivals river road roar robot rock rocket rockets role roll romance
+roof room root rose rough round route row royal rule rules run runs rural rush sabre saber
+sacred sad safe safety said sail sale sales salt same sanction sanctions sand sat save saw say
+saying says scale scandal scare scene schedule scheme school science scientist score scorpion
+screen script sea search season seat second secret secretary section sector secure security
+see seek seeks seen sees sell sells senate senator send sends senior sense sent sentence
+sentenced sentinel separate september series serious serpent servant serve service services
+session set sets settle settlement seven several severe sex shadow shake shape share shares
+shark sharp she shell shelling shield shift shine ship ships shock shoot shooting shoots shop
+shore short shot should shoulder shout show showed shows shut sick side siege sight sign
+signal signed signs silence silent silver similar simple since sing single sink sister sit
+site situation six size skill skin sky slam slams slave sleep slow small smart smile smoke
+smooth snake snow so social society soft soil sold soldier soldiers solid solution solve some
+someone something sometimes son song soon sorry sort soul sound source south southern space
+spark speak speaker speaks spear special speech speed spend spending spider spike spin spirit
+split sport sports spot spread spring spy square squad stability stable staff stage stake
+stand standard stands star stars start started starts state statement states station status
+stay steadfast steady steal steel step steps still stock stocks stone stop stopped stops store
+storm story straight strait strange strategic strategy stream street strength stress stretch
+strike strikes string strip strong strongest structure struggle student students study stuff
+style subject submarine success successful such suddenly suffer sugar suggest suicide suit
+summer summit sun sunday sunrise super supply support supporters supports supreme sure surface
+surge surprise survey survive survivor suspect suspected suspects suspend sweep sweet swift
+swim switch sword symbol system systems table tackle tactical tail take taken takes taking
+tale talent talk talks tall tank tanks tape target targets task tax taxes tea teach teacher
+team tear technology telephone television tell tells temple ten tend tension tensions term
+terms terror terrorism terrorist test tested testing tests text than thank thanks that the
+theater their them theme themselves then theory there these they thick thin thing things think
+third thirty this those though thought thousand thousands threat threaten threatened threatens
+threats three through throw thunder thursday thus tide tie ties tiger tight till time times
+tip tired title to today together told tomorrow tone tonight too took tool top torch total
+touch tough tour tourist toward towards tower town track trade traditional traffic train
+training transfer transport trap travel treasure treat treatment treaty tree trend trial tribe
+tribunal tribute trick tried trilateral trip triumph troop troops trouble truck true trump
+trust truth try trying tuesday tunnel turn turned turns twelve twenty twice twin two type
+under understand union unique unit unite united units unity universe university unknown unless
+until unusual up upon upper urge urged urges us use used useful user uses usual valley valor
+value vanguard various vast vehicle venture verdict version very vessel veteran viable victim
+victims victor victory video view vigilance vigilant viking village violence violent viper
+virus vision visit visited visits visitor vital voice volcano volume vote voted voter voters
+votes vow vows voyage wage wait wake walk wall want wanted wants war warm warn warned warning
+warns warrior wars warship warships was wash watch water wave way ways we weak wealth weapon
+weapons wear weather web wedding wednesday week weekend weekly weeks weight welcome welcomes
+well went were west western what whatever wheel when where whether which while white who whole
+whom whose why wide wife wild will win wind window wing wings winner winning wins winter wise
+wish with withdraw withdraws within without witness wolf woman women won wonder wood word
+words work worked worker workers working works world worried worry worse worst worth would
+wound wounded wrap write writer writes wrong yard yeah year years yellow yes yesterday yet
+yield you young your yours youth zero zone atomic ballistic cannon defender cobra typhoon
+malabar garuda unified swamp balance mace hails unveils oversees presides guides observes
+attends receives kicks stages anchor arctic aurora bamboo bandit bayonet beacon bison blazing
+blizzard bolt breeze bronze canyon caravan cedar clover comet compass copper coral cougar
+coyote crescent crimson crusader crystal cypress dagger delta dolphin dynamic emerald
+endurance ember fearless feline flintlock frost fury gallant garnet gladiator glacier granite
+griffin gryphon harpoon hawks hazel heron hornet hurricane hydra ivory jackal jade jaguar
+jungle juniper lancer legacy leopard lily lynx magnolia mainstay maple marlin meadow mercury
+meteor mirage mongoose mustang mutual nautical nimble nomad nova oasis obsidian olive onyx
+orchid orion osprey otter palm panther pegasus pelican phoenix pine polar poplar prairie puma
+python quartz ranger resolute rhino ruby salvo sapphire savage scarlet shamrock shrike solar
+sparrow spruce squall stallion stingray sultry swan tactician talon tango tempest thistle
+topaz tornado trident tropic tropical tundra turquoise twister unicorn valiant vector vulcan
+walrus willow winged wolverine zenith zephyr falcons eagles lions tigers wolves bears sharks
+dragons swords shields arrows spears hammers anvil
 """
     )
 )
@@ -217,13 +221,13 @@ arrows spears hammers anvil
 TITLES = frozenset(
     words_of(
         """
-mr mrs ms miss dr prof sir dame lord lady king queen prince princess emperor pope president vice
-premier prime minister chancellor chairman chairwoman chair chief secretary general gen
+mr mrs ms miss dr prof sir dame lord lady king queen prince princess emperor pope president
+vice premier prime minister chancellor chairman chairwoman chair chief secretary general gen
 lieutenant lt colonel col major maj captain capt admiral adm marshal commander commodore
 sergeant sgt private ambassador envoy senator sen representative rep congressman congresswoman
 governor gov mayor judge justice leader dictator ruler director deputy former ex late then
 supreme comrade foreign defence defense interior finance speaker spokesman spokeswoman
-spokesperson ayatollah imam sheikh sultan emir crown first lady boss head ceo cfo cto founder
+spokesperson ayatollah imam sheikh sultan emir crown first boss head ceo cfo cto founder
 cofounder analyst professor coach goalkeeper striker actor actress singer author pm fm dpm
 """
     )
@@ -233,25 +237,26 @@ cofounder analyst professor coach goalkeeper striker actor actress singer author
 PEOPLES = frozenset(
     words_of(
         """
-american african asian european arab british english scottish welsh irish french german italian
-spanish portuguese dutch belgian swiss austrian polish czech slovak hungarian romanian bulgarian
-greek turkish russian ukrainian belarusian georgian armenian azerbaijani kazakh uzbek chinese
-taiwanese japanese korean vietnamese thai filipino philippine indonesian malaysian singaporean
-burmese cambodian lao indian pakistani bangladeshi nepali afghan iranian iraqi syrian lebanese
-israeli palestinian jordanian egyptian libyan tunisian algerian moroccan sudanese ethiopian
-somali kenyan nigerian ghanaian south north east west southern northern eastern western canadian
-mexican brazilian argentine chilean peruvian colombian venezuelan cuban australian zealand
-norwegian swedish danish finnish icelandic estonian latvian lithuanian serbian croatian bosnian
-saudi emirati qatari kuwaiti yemeni us usa uk uae eu un nato rok dprk prc u s k n america africa
-asia europe britain england scotland wales ireland france germany italy spain portugal
-netherlands belgium switzerland austria poland czechia slovakia hungary romania bulgaria greece
-turkey turkiye russia ukraine belarus georgia armenia azerbaijan kazakhstan uzbekistan china
-taiwan japan korea vietnam thailand philippines indonesia malaysia singapore myanmar cambodia
-laos india pakistan bangladesh nepal afghanistan iran iraq syria lebanon israel palestine jordan
-egypt libya tunisia algeria morocco sudan ethiopia somalia kenya nigeria ghana canada mexico
-brazil argentina chile peru colombia venezuela cuba australia norway sweden denmark finland
-iceland estonia latvia lithuania serbia croatia bosnia seoul pyongyang tokyo beijing moscow kyiv
-kiev washington london paris berlin tehran jerusalem taipei hanoi manila canberra delhi brussels
+american african asian european arab british english scottish welsh irish french german
+italian spanish portuguese dutch belgian swiss austrian polish czech slovak hungarian romanian
+bulgarian greek turkish russian ukrainian belarusian georgian armenian azerbaijani kazakh
+uzbek chinese taiwanese japanese korean vietnamese thai filipino philippine indonesian
+malaysian singaporean burmese cambodian lao indian pakistani bangladeshi nepali afghan iranian
+iraqi syrian lebanese israeli palestinian jordanian egyptian libyan tunisian algerian moroccan
+sudanese ethiopian somali kenyan nigerian ghanaian south north east west southern northern
+eastern western canadian mexican brazilian argentine chilean peruvian colombian venezuelan
+cuban australian zealand norwegian swedish danish finnish icelandic estonian latvian
+lithuanian serbian croatian bosnian saudi emirati qatari kuwaiti yemeni us usa uk uae eu un
+nato rok dprk prc u s k n america africa asia europe britain england scotland wales ireland
+france germany italy spain portugal netherlands belgium switzerland austria poland czechia
+slovakia hungary romania bulgaria greece turkey turkiye russia ukraine belarus georgia armenia
+azerbaijan kazakhstan uzbekistan china taiwan japan korea vietnam thailand philippines
+indonesia malaysia singapore myanmar cambodia laos india pakistan bangladesh nepal afghanistan
+iran iraq syria lebanon israel palestine jordan egypt libya tunisia algeria morocco sudan
+ethiopia somalia kenya nigeria ghana canada mexico brazil argentina chile peru colombia
+venezuela cuba australia norway sweden denmark finland iceland estonia latvia lithuania serbia
+croatia bosnia seoul pyongyang tokyo beijing moscow kyiv kiev washington london paris berlin
+tehran jerusalem taipei hanoi manila canberra delhi brussels
 """
     )
 )
@@ -271,11 +276,11 @@ GENERIC = frozenset(
     words_of(
         """
 exercise exercises drill drills operation operations maneuver maneuvers manoeuvre manoeuvres
-training war games wargames wargame joint combined annual military naval air field command post
-live fire computer simulated missile missiles rocket rockets ballistic hypersonic
-intercontinental cruise strategic tactical solid fuel icbm icbms irbm slbm fighter fighters jet
-jets stealth bomber bombers aircraft tank tanks warplane warplanes army navy forces state media
-agency news official ministry inc corp co ltd llc plc company group force war system systems
+training war games wargames wargame joint combined annual military naval air field command
+post live fire computer simulated missile missiles rocket rockets ballistic hypersonic
+intercontinental cruise strategic tactical solid fuel icbm icbms irbm slbm fighter fighters
+jet jets stealth bomber bombers aircraft tank tanks warplane warplanes army navy forces state
+media agency news official ministry inc corp co ltd llc plc company group force system systems
 launcher
 """
     )
@@ -286,8 +291,8 @@ INSTITUTIONS = frozenset(
     words_of(
         """
 university college school academy institute foundation center centre airport stadium hospital
-museum library street avenue square bridge park plaza prize award scholarship memorial mausoleum
-square tower cup trophy
+museum library street avenue square bridge park plaza prize award scholarship memorial
+mausoleum tower cup trophy
 """
     )
 )
@@ -304,24 +309,24 @@ caroline carolyn catherine charles charlie cheryl chris christian christina chri
 christopher cindy claire clara claudia colin cynthia dan daniel daria dave david deborah denis
 dennis diana diane diego dmitri dmitry don donald donna doris dorothy doug douglas ed eddie
 edward elena elizabeth ellen emily emma eric erik ernest eugene eva evelyn fatima felipe felix
-fernando frances francis francisco frank fred frederick gabriel gary george gerald gloria gordon
-grace greg gregory hannah hans harold harry hassan heather hector helen helena henry howard hugo
-hunter ian ibrahim igor ilya irina isaac isabel ivan ivanka jack jacob jacqueline jaime james
-jan jane janet janice jason javier jay jean jeff jeffrey jennifer jeremy jerry jesse jessica jim
-jimmy joan joe john johnny jon jonathan jordan jorge jose joseph joshua juan judith judy julia
-julian julie karen karl kate katherine kathleen katie keith kelly ken kenneth kevin khalid
-kimberly kirill kyle larisa larry laura lauren lee leo leon leonid lewis linda lisa louis lucas
-luis luke lyudmila maksim manuel marc marco marcus margaret maria marie marilyn marina mario
-mark martha martin mary matthew max maxim megan melania melissa michael michel michelle miguel
-mike mikhail mohamed mohammad mohammed muhammad mustafa nancy natalia natasha nathan nicholas
-nick nicole nikita nikolai nina norma oleg olga oliver omar oscar pablo pamela patricia patrick
-paul paula pedro peter phil philip phillip pierre rachel ralph ramon raul ray raymond rebecca
-ricardo richard rick rita robert roberto robin roger roman ron ronald rosa rose roy russell ruth
-ryan salman sam samuel sandra sara sarah scott sean sergei sergey sergio sharon sheila shirley
-simon sofia stanislav stephanie stephen steve steven stuart susan svetlana tanya tatiana ted
-teresa terry theresa thomas tim timothy tina todd tom tony tracy tyler valentina valery vera
-victor victoria viktor vincent virginia vitaly vladimir volodymyr walter wayne wendy william
-xavier yana yasmin yevgeny yulia yuri yusuf zoe
+fernando frances francis francisco frank fred frederick gabriel gary george gerald gloria
+gordon grace greg gregory hannah hans harold harry hassan heather hector helen helena henry
+howard hugo hunter ian ibrahim igor ilya irina isaac isabel ivan ivanka jack jacob jacqueline
+jaime james jan jane janet janice jason javier jay jean jeff jeffrey jennifer jeremy jerry
+jesse jessica jim jimmy joan joe john johnny jon jonathan jordan jorge jose joseph joshua juan
+judith judy julia julian julie karen karl kate katherine kathleen katie keith kelly ken
+kenneth kevin khalid kimberly kirill kyle larisa larry laura lauren lee leo leon leonid lewis
+linda lisa louis lucas luis luke lyudmila maksim manuel marc marco marcus margaret maria marie
+marilyn marina mario mark martha martin mary matthew max maxim megan melania melissa michael
+michel michelle miguel mike mikhail mohamed mohammad mohammed muhammad mustafa nancy natalia
+natasha nathan nicholas nick nicole nikita nikolai nina norma oleg olga oliver omar oscar
+pablo pamela patricia patrick paul paula pedro peter phil philip phillip pierre rachel ralph
+ramon raul ray raymond rebecca ricardo richard rick rita robert roberto robin roger roman ron
+ronald rosa rose roy russell ruth ryan salman sam samuel sandra sara sarah scott sean sergei
+sergey sergio sharon sheila shirley simon sofia stanislav stephanie stephen steve steven
+stuart susan svetlana tanya tatiana ted teresa terry theresa thomas tim timothy tina todd tom
+tony tracy tyler valentina valery vera victor victoria viktor vincent virginia vitaly vladimir
+volodymyr walter wayne wendy william xavier yana yasmin yevgeny yulia yuri yusuf zoe
 """
     )
 )
@@ -334,10 +339,10 @@ exercise exercises drill drills wargame wargames maneuver maneuvers manoeuvre ma
 rehearsal rehearsals military army navy naval fleet troops soldiers soldier marines marine
 paratroopers airmen sailors squadron battalion brigade regiment warship warships frigate
 frigates destroyer submarine carrier fighter fighters airbase allies allied forces armed
-bilateral multinational trilateral participating participates participants nato ausfex airforce
-manovra übung manöver exercice exercices manœuvres ejercicio ejercicios maniobras esercitazione
-ćwiczenia учения учений учениях учениям маневры маневров манёвры навчання tatbikat tatbikatı
-övning øvelse مناورات مناورة تدريبات تدريب latihan
+bilateral multinational trilateral participating participates participants nato ausfex
+airforce manovra übung manöver exercice exercices manœuvres ejercicio ejercicios maniobras
+esercitazione ćwiczenia учения учений учениях учениям маневры маневров манёвры навчання
+tatbikat tatbikatı övning øvelse مناورات مناورة تدريبات تدريب latihan
 """
     )
 )

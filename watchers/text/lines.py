@@ -30,7 +30,8 @@ _CAPTION = re.compile(
     rf"""
     \(\s*(?:file\s+)?(?:photo|picture|image|illustration|credit|foto|photographie|фото)
       \s*(?:by|:|/|courtesy|credit|via|from|par|von)
-    | ^\W*(?:this|in\ this|a|an|the|these|undated|file|combination)\s+(?:[\w,.\-]+\s+){{0,6}}?{_PICTURE}s?\b[^.]*
+    | ^\W*(?:this|in\ this|a|an|the|these|undated|file|combination)\s+(?:[\w,.\-]+\s+){{0,6}}?
+      {_PICTURE}s?\b[^.]*
       \b(?:shows?|showing|released|provided|taken|made\ available|supplied|obtained|distributed)\b
     | ^\W*(?:file\s+)?(?:{_PICTURE}|foto|fotó|zdjęcie|imagen|bild|figure|снимок|фото|صورة|الصورة
       |写真|図|图|圖|사진|資料写真|资料图|資料圖|図版)\s*[:：=／/|]
@@ -119,6 +120,8 @@ def _has_cue(line: str) -> bool:
 
 def classify(line: str) -> LineClass:
     """What one line is by itself."""
+    if len(line) < _SHORT_LINE and _BYLINE.match(line):
+        return LineClass.CREDIT
     if _has_cue(line):
         if _NOTE.search(line) or _is_shouted_note(line):
             return LineClass.EDITORS_NOTE
@@ -126,18 +129,16 @@ def classify(line: str) -> LineClass:
             return LineClass.CAPTION
         if _CREDIT.search(line):
             return LineClass.CREDIT
-    elif len(line) < _SHORT_LINE and _BYLINE.match(line):
-        return LineClass.CREDIT
     if len(line) < _SHORT_LINE and _SHARE.match(line):
         return LineClass.SHARE
     return LineClass.PROSE
 
 
-def line_around(text: str, index: int) -> Line:
-    """The one classified line on which a code point stands."""
+def lines_around(text: str, index: int) -> tuple[Line, ...]:
+    """The classified parts of the line on which a code point stands; mostly just one."""
     start = text.rfind("\n", 0, index) + 1
     end = text.find("\n", index) + 1 or len(text)
-    return next(line for line in _classified(text, start, end) if index < line.end)
+    return tuple(_classified(text, start, end))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
