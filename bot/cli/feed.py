@@ -70,7 +70,8 @@ class _Desk:
             raise Unreadable(_refuse(feed))
         source = _source_of(feed, document.url)
         for raw in feed.articles:
-            yield clean_article(raw, source, datetime.now(UTC))
+            if not raw.is_hollow:
+                yield clean_article(raw, source, datetime.now(UTC))
 
     async def _fetch(self, url: str) -> Document:
         match await self.fetcher.fetch(FetchRequest(url=url)):
