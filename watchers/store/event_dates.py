@@ -8,8 +8,8 @@ from sqlalchemy import Row, select
 
 from watchers.model import Reader
 from watchers.store.columns import storable
-from watchers.store.reading import is_visible
-from watchers.store.schema import articles, event_dates
+from watchers.store.reading import is_visible, is_visible_watch
+from watchers.store.schema import articles, event_dates, watches
 from watchers.store.tx import Tx, insert_new
 from watchers.stories.calendar import DatedEvent, Testimony
 from watchers.stories.dates import EventKind
@@ -40,7 +40,9 @@ def between(
             articles.c.url,
         )
         .join(articles, articles.c.id == event_dates.c.article_id)
-        .where(is_near, event_dates.c.watch_id.in_(list(watch_ids)), is_visible(reader))
+        .join(watches, watches.c.id == event_dates.c.watch_id)
+        .where(is_near, event_dates.c.watch_id.in_(list(watch_ids)))
+        .where(is_visible(reader), is_visible_watch(reader))
         .order_by(event_dates.c.starts_on, event_dates.c.article_id)
     )
     return tuple(map(_testimony_of, tx.execute(query)))

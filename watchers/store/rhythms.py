@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from watchers.alerts.bursts import StorySeen
 from watchers.model import Reader, Role
-from watchers.store.reading import is_visible
-from watchers.store.schema import articles, deliveries, matches, places
+from watchers.store.reading import is_visible, is_visible_watch
+from watchers.store.schema import articles, deliveries, matches, places, watches
 from watchers.store.tx import Tx
 
 COUNTED_FROM = 80.0
@@ -25,7 +25,9 @@ def stories_seen(
     query = (
         select(matches.c.watch_id, first, func.count(articles.c.publisher.distinct()).label("n"))
         .join(articles, articles.c.id == matches.c.article_id)
-        .where(matches.c.watch_id.in_(list(watch_ids)), counts, is_visible(reader))
+        .join(watches, watches.c.id == matches.c.watch_id)
+        .where(matches.c.watch_id.in_(list(watch_ids)), counts)
+        .where(is_visible(reader), is_visible_watch(reader))
         .where(articles.c.first_seen_at >= since)
         .group_by(matches.c.watch_id, articles.c.story_id)
         .order_by(first)

@@ -23,7 +23,9 @@ from watchers.store import (
     articles,
     deliveries,
     digests,
+    event_dates,
     feedback,
+    rhythms,
     rights,
     search,
     sources,
@@ -31,6 +33,8 @@ from watchers.store import (
     subscriptions,
     watches,
 )
+from watchers.stories.calendar import DatedEvent
+from watchers.stories.dates import EventKind
 
 NOBODY = Reader()
 SECRET = "Zebrafish"
@@ -46,6 +50,15 @@ def secret(world: World) -> News:
     owed = alert(world.place_a, [news.grouped.story_id], watch.id)
     world.remember(news, owed=(owed,))
     world.write(lambda tx: articles.add_matches(tx, [match(news.article.id, watch.id)]))
+    begins = DatedEvent(
+        article_id=news.article.id,
+        watch_id=watch.id,
+        kind=EventKind.EXERCISE,
+        first=START.date(),
+        last=None,
+        sentence=f"The {SECRET} begins today.",
+    )
+    world.write(lambda tx: event_dates.add(tx, [begins]))
     return news
 
 
@@ -66,6 +79,12 @@ QUERIES: dict[str, Callable[[Tx, News, Reader], Any]] = {
     ),
     "candidates_of_watches": lambda tx, n, r: digests.candidates_of_watches(
         tx, [w.id for w in watches.all_watches(tx)], *WINDOW, r
+    ),
+    "rhythms.stories_seen": lambda tx, n, r: rhythms.stories_seen(
+        tx, [w.id for w in watches.all_watches(tx)], START, r
+    ),
+    "event_dates.between": lambda tx, n, r: event_dates.between(
+        tx, START.date(), START.date(), r, [w.id for w in watches.all_watches(tx)]
     ),
     "linked_sources": lambda tx, n, r: sources.linked_sources(tx, r),
     "own watches": lambda tx, n, r: [w for w in watches.visible_watches(tx, r) if not w.pack],
