@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TextIO
 
-from bot.app import screen_of
+from bot.build import screen_of
 from bot.render.message import Message
 from bot.render.shown import Shown, Voice
 from bot.render.terminal import draw
