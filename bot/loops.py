@@ -7,17 +7,22 @@ from collections.abc import Awaitable, Callable
 log = logging.getLogger(__name__)
 
 
+LOOK_AGAIN_S = 60.0
+"""A loop looks by itself this long after its tick, should the timers ever stand still."""
+
+
 class Loop:
     """Calls `work` again and again; what it raises is logged and counted and never ends the loop.
 
-    A wake-up during the work is not lost: the work is then done once more.
+    A timer is meant to wake it every `tick_s`. A wake-up during the work is not lost: the work is
+    then done once more.
     """
 
     def __init__(self, name: str, work: Callable[[], Awaitable[object]], *, tick_s: float) -> None:
         self.name = name
         self.faults = 0
         self._work = work
-        self._tick_s = tick_s
+        self.tick_s = tick_s
         self._awake = asyncio.Event()
         self._is_stopping = False
 
@@ -46,7 +51,7 @@ class Loop:
 
     async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(self._tick_s):
+            async with asyncio.timeout(self.tick_s + LOOK_AGAIN_S):
                 await self._awake.wait()
         except TimeoutError:
             return

@@ -1,6 +1,6 @@
 """The operator's pages: liveness, readiness, metrics, status; off unless an address is set."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Self
@@ -9,16 +9,22 @@ from aiohttp import web
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 Status = Mapping[str, object]
+BODY_MAX_BYTES = 8 * 2**20
+"""The largest document that a hub may push."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
-    """What the page asks of the service at each request; empty ailments are well."""
+    """What the page asks of the service at each request; empty ailments are well.
+
+    `more_routes` are served beside the pages: where hubs call.
+    """
 
     find_ailments: Callable[[], Awaitable[tuple[str, ...]]]
     gather_status: Callable[[], Awaitable[Status]]
     is_alive: Callable[[], bool]
     format_metrics: Callable[[], Awaitable[bytes]]
+    more_routes: Sequence[web.RouteDef] = ()
 
 
 class Web:
@@ -27,13 +33,14 @@ class Web:
     def __init__(self, address: tuple[str, int], questions: Questions) -> None:
         self._address = address
         self._questions = questions
-        self.app = web.Application()
+        self.app = web.Application(client_max_size=BODY_MAX_BYTES)
         self.app.add_routes(
             [
                 web.get("/", self._show_status),
                 web.get("/livez", self._tell_life),
                 web.get("/readyz", self._tell_readiness),
                 web.get("/metrics", self._show_metrics),
+                *questions.more_routes,
             ]
         )
         self._runner = web.AppRunner(self.app, access_log=None)

@@ -23,7 +23,7 @@ from watchers.sources.model import (
     ReadFeed,
 )
 from watchers.sources.reader import FeedReader
-from watchers.sources.settle import Poll, needs_reading, plan_request, settle
+from watchers.sources.settle import Poll, needs_reading, plan_request, settle, settle_push
 from watchers.sources.skim import Skim
 from watchers.sources.whole_pages import PageReader
 
@@ -91,6 +91,18 @@ class Poller:
                 return await self._read(source, answer, terms)
             case _:
                 assert_never(answer)
+
+    async def take_push(self, source: Source, body: bytes, media_type: str, now: datetime) -> Taken:
+        """What a hub has pushed, taken as if it had been polled."""
+        read = await self._reader.read(body, media_type, source.url)
+        if not isinstance(read, ReadFeed):
+            return Taken()
+        batch = Batch(
+            source=source,
+            articles=clean_all(read, source, now),
+            settle=lambda parted: settle_push(source, parted, now),
+        )
+        return await self._pipeline.take(batch)
 
     async def look(self, url: str) -> Looked | NotAFeed | Reason:
         """Fetch and read an address once; the feed that a page names first stands in for it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, false, func, or_, select, update
 
-from watchers.model import PlaceKind, Reader, Source, SourceKind
+from watchers.model import PlaceKind, Reader, Source, SourceHistory, SourceKind
 from watchers.sources.history import as_json, of_json
 from watchers.store import guilds, values
 from watchers.store.reading import is_linked
@@ -187,14 +187,44 @@ def record_polls(tx: Tx, polled: Sequence[Source]) -> None:
     """Write back, in one batch, what a poll changes: validators, body hash, next check, failures,
     baseline, stop, moved address, history. Ends the lease.
 
-    A moved address that another source has already is not taken over.
+    A moved address that another source has already is not taken over. What has been agreed with
+    a hub meanwhile (`record_hub`) stays.
     """
     if not polled:
         return
     kept = _addresses(tx, polled)
-    rows = [{**_polled_row(each), "url": kept[each.id], "leased_until": None} for each in polled]
+    agreed = _with_hubs(tx, polled)
+    rows = [{**_polled_row(each), "url": kept[each.id], "leased_until": None} for each in agreed]
     changed: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "polled_id"}
     tx.execute(update(sources).where(sources.c.id == bindparam("polled_id")).values(changed), rows)
+
+
+def record_hub(tx: Tx, source: Source) -> None:
+    """Keep what was agreed with the source's hub, and leave all that polling writes."""
+    stored = by_ids(tx, [source.id]).get(source.id)
+    if stored is not None:
+        history = as_json(_with_hub(stored.history, source.history))
+        tx.execute(update(sources).where(sources.c.id == source.id).values(history=history))
+
+
+def _with_hubs(tx: Tx, polled: Sequence[Source]) -> list[Source]:
+    stored = by_ids(tx, {each.id for each in polled if each.history.hub_url})
+    return [
+        replace(each, history=_with_hub(each.history, stored[each.id].history))
+        if each.id in stored
+        else each
+        for each in polled
+    ]
+
+
+def _with_hub(history: SourceHistory, agreed: SourceHistory) -> SourceHistory:
+    return replace(
+        history,
+        hub_secret=agreed.hub_secret,
+        hub_asked_at=agreed.hub_asked_at,
+        hub_lease_s=agreed.hub_lease_s,
+        lease_until=agreed.lease_until,
+    )
 
 
 def poll_now(tx: Tx, source_ids: Collection[int], now: datetime) -> None:

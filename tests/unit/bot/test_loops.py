@@ -13,6 +13,7 @@ async def test_a_fault_is_counted_and_the_loop_goes_on() -> None:
     async def work() -> None:
         seen.append(len(seen))
         if len(seen) == 1:
+            loop.wake()
             raise ValueError("once")
         done.set()
 
