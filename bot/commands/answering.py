@@ -10,6 +10,7 @@ import discord
 
 from bot.commands.asking import Ask, read_ask
 from bot.commands.context import Chat
+from bot.commands.presence import note_presence
 from bot.layout import allowed_mentions, as_view
 from bot.render.message import Message
 from bot.render.notice import notice
@@ -52,6 +53,21 @@ async def answer(
         ask = read_ask(interaction, chat)
         reply = as_reply(await _outcome(ask, work), ask)
         await _reply(interaction, reply, is_public=is_public)
+        await _note_presence(ask)
+
+
+async def _note_presence(ask: Ask) -> None:
+    """Remember where the server's people were last heard: they are told there if a place fails.
+
+    Using a command in a channel that Discord had refused lets it go on.
+    """
+    if ask.guild_id is None or ask.channel_id is None:
+        return
+    try:
+        if await ask.chat.store.write(lambda tx: note_presence(tx, ask)):
+            ask.chat.newsroom.wake()
+    except StoreError as error:
+        log.warning("presence not noted guild=%d error=%s", ask.guild_id, error)
 
 
 async def answer_in_place(interaction: discord.Interaction, chat: Chat, work: Work) -> None:

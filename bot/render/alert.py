@@ -13,7 +13,7 @@ from bot.render.facts import (
 from bot.render.limits import is_within, measure
 from bot.render.message import Component, Message, texts
 from bot.render.parts import container, section, text, thumbnail
-from bot.render.safe import Markup, escape, masked_link, safe_url
+from bot.render.safe import ELLIPSIS, Markup, escape, masked_link, safe_url
 from bot.render.shown import COLOURS, Shown, Voice
 from bot.render.words import moment
 from watchers.model import Article, Match, StoryView, Watch
@@ -75,7 +75,8 @@ def _flags(shown: Shown) -> list[str]:
 
 def headline(article: Article, before: str = "", limit: int = TITLE_MAX) -> Markup:
     """The headline as a link to the article."""
-    return Markup(before + masked_link(article.title or article.url, article.url, limit))
+    shown = masked_link(article.title, article.url, limit) or escape(article.url, limit)
+    return Markup(before + (shown or ELLIPSIS))
 
 
 def story_line(view: StoryView, voice: Voice) -> Markup:

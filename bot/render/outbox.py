@@ -28,7 +28,7 @@ def render(contents: Contents, words: Words) -> tuple[Message, ...]:
         case DeliveryKind.NOTICE if contents.delivery.about.startswith("sample:"):
             return (_sample(contents, voice),)
         case DeliveryKind.NOTICE:
-            reasons = [_with_mentions(reason) for reason in contents.delivery.reasons]
+            reasons = [_ready(reason, voice) for reason in contents.delivery.reasons]
             return (notice(reasons, voice, contents.delivery.nonce()),)
         case _ as never:
             assert_never(never)
@@ -100,11 +100,15 @@ def _digest(contents: Contents, voice: Voice) -> tuple[Message, ...]:
     return digest(shown, voice, contents.delivery.nonce())
 
 
-def _with_mentions(reason: Reason) -> Reason:
-    """The reason with its channel as Discord shows it: by name, to those who may see it."""
+def _ready(reason: Reason, voice: Voice) -> Reason:
+    """The reason with its channel as Discord shows it, and the codes in it worded."""
     params: dict[str, Param] = dict(reason.params)
     if "channel_id" in params:
         params["channel"] = Markup(f"<#{params.pop('channel_id')}>")
     if "code" in params:
         params["code"] = str(params["code"])  # an error's number, not a count: 50013, not 50,013
+    if params.get("why"):
+        params["why"] = voice.give_reason(Reason(code=str(params["why"])))
+    if "kind" in params:
+        params["kind"] = voice.say(f"event-{params['kind']}")
     return replace(reason, params=params)

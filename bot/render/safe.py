@@ -16,7 +16,7 @@ _MARKUP = re.compile(r"[\\*_`\[\]]|~~|\|\|")
 _LEADING = re.compile(r"^(?:-?#{1,3}(?=\s)|>|[-+](?=\s)|\d+[.)](?=\s))")
 _SCHEME = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://", re.IGNORECASE)
 _TAG = re.compile(r"<(?=\S)")
-_PING = re.compile(r"@(?=everyone\b|here\b)", re.IGNORECASE)
+_PING = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _NOT_IN_URL = str.maketrans(
     {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22"} | {"\\": "%5C"}

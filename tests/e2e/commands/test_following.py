@@ -2,7 +2,7 @@
 
 from tests.e2e.commands.conftest import Room
 from watchers.model import Mode, Reader, Strictness
-from watchers.store import watches
+from watchers.store import places, watches
 
 
 async def test_the_list_shows_what_is_followed_and_that_the_bot_lives(room: Room) -> None:
@@ -102,3 +102,72 @@ async def test_nothing_of_one_server_shows_in_another(room: Room) -> None:
     answer = await room.fake.slash(other, channel, stranger, "following")
 
     assert "Kim Jong Un" not in answer.text
+
+
+async def test_a_command_in_a_suspended_channel_lets_it_go_on(room: Room) -> None:
+    """Discord had refused the channel; someone uses a command there after giving the right."""
+    await room.follow("Kim Jong Un")
+    (one,) = await room.followed()
+    await room.store.write(lambda tx: places.suspend(tx, one.place_id, 50013, room.clock.now))
+
+    shown = await room.use("following")
+    await room.use("help")
+    again = await room.use("following")
+
+    assert "Discord refuses this place (code 50013)" in shown.text
+    assert "refuses" not in again.text
+
+
+async def test_words_are_edited_with_a_way_back(room: Room) -> None:
+    """A shipped watch is changed in a copy of the server's own, and undo returns to it."""
+    await room.follow("Kim Jong Un")
+    card = await open_one(room)
+    opened = await room.fake.click(card, "Words", room.manager)
+
+    changed = await room.fake.submit_modal(
+        opened, {"aliases": "Kim Jong-un\nMarshal Kim", "excluded": "football"}, room.manager
+    )
+
+    (one,) = await room.followed()
+    reader = Reader(guild_id=room.guild.id)
+    mine = (await room.store.read(lambda tx: watches.by_ids(tx, [one.watch_id], reader)))[
+        one.watch_id
+    ]
+    assert [alias.text for alias in mine.aliases] == ["Kim Jong-un", "Marshal Kim"]
+    assert mine.excluded == ("football",)
+    await room.fake.click(changed, "Undo", room.manager)
+    (back,) = await room.followed()
+    kept = await room.store.read(lambda tx: watches.by_ids(tx, [back.watch_id], reader))
+    assert kept[back.watch_id].pack == "korea"
+
+
+async def test_a_watch_moves_and_is_copied_to_another_channel(room: Room) -> None:
+    """The wishes go with it; the right is asked for in the new channel."""
+    await room.follow("Kim Jong Un")
+    other = room.fake.add_channel(room.guild, "other")
+    key = (await room.followed())[0].id
+    card = await open_one(room)
+
+    copied = await room.fake.select(card, f"copy:1:{key}", [other], room.manager)
+    assert f"in <#{other.id}> too" in copied.text
+    assert len(await room.followed()) == 2
+    third = room.fake.add_channel(room.guild, "third")
+    moved = await room.fake.select(card, f"move:1:{key}", [third], room.manager)
+
+    assert f"now followed in <#{third.id}>" in moved.text
+    listed = await room.fake.slash(room.guild, third, room.manager, "following")
+    assert f"<#{third.id}>\n- **Kim Jong Un**" in listed.text
+    assert f"<#{room.channel.id}>" not in listed.text
+
+
+async def test_a_sample_goes_through_the_outbox(room: Room) -> None:
+    """It looks just like an alert, is marked as a sample, and tells no story for good."""
+    await room.follow("Kim Jong Un")
+    card = await open_one(room)
+
+    told = await room.fake.click(card, "Sample alert", room.manager)
+    posted = await room.post_card()
+
+    assert f"on its way to <#{room.channel.id}>" in told.text
+    assert "Sample: this is how an alert looks here." in posted.text
+    assert any(one.startswith("why:1:") for one in posted.custom_ids)

@@ -27,7 +27,7 @@ def test_markdown_of_feeds_is_shown_as_it_was_written(feed: str, shown: str) -> 
 
 
 @pytest.mark.parametrize(
-    "feed", ["@everyone", "@here", "<@123>", "<@&123>", "<#5>", "<t:1:R>", "</x:1>"]
+    "feed", ["@everyone", "@here", "@everyone김", "<@123>", "<@&123>", "<#5>", "<t:1:R>", "</x:1>"]
 )
 def test_no_mention_survives(feed: str) -> None:
     """Nothing that Discord reads as a mention, time or command is left."""

@@ -65,6 +65,10 @@ digest-open = Open a story…
 
 ## Notices
 
+reason-source-failing = The source **{ $source }** has not answered for a while: { $why } It is tried again and again; you hear when it is well.
+reason-source-stopped = The source **{ $source }** is not read any more: { $why } Someone with Manage Server can remove it or add its new address.
+reason-source-silent = The source **{ $source }** answers, but has brought nothing new for much longer than usual.
+reason-source-well = The source **{ $source }** is well again.
 reason-place-suspended = I can no longer post in { $channel }: Discord refuses it (code { $code }). What is followed there is kept. Give me View Channel, Send Messages and Embed Links there, then use any command in that channel.
 
 ## Why a story is told, and when (watchers/alerts/codes.py)
@@ -125,9 +129,9 @@ reason-held-old = held: the article is { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 } old
-reason-burst = { $stories } stories in { $hours } h, usual { $usual } (sampled over { $sampled_days } days, { $outlets } outlets)
-reason-silence-quiet = nothing for { $days } days; the usual gap is { $usual_days }. The sources are well.
-reason-silence-broken = nothing for { $days } days; the usual gap is { $usual_days }. { $broken } of { $sources } sources are broken.
+reason-burst = **{ $watch }**: { $stories } stories in { $hours } h, usual { $usual } (sampled over { $sampled_days } days, { $outlets } outlets)
+reason-silence-quiet = **{ $watch }**: nothing for { $days } days; the usual gap is { $usual_days }. The sources are well.
+reason-silence-broken = **{ $watch }**: nothing for { $days } days; the usual gap is { $usual_days }. { $broken } of { $sources } sources are broken.
 reason-phase-announced = announced: “{ $text }”
 reason-phase-under-way = under way: “{ $text }”
 reason-phase-postponed = postponed: “{ $text }”

@@ -44,6 +44,10 @@ digest-open = 소식 열기…
 
 ## Notices
 
+reason-source-failing = 출처 **{ $source }**이(가) 한동안 응답하지 않습니다: { $why } 계속 다시 시도하며, 회복되면 알려 드립니다.
+reason-source-stopped = 출처 **{ $source }**을(를) 더 이상 읽지 않습니다: { $why } 서버 관리 권한이 있으면 지우거나 새 주소를 추가할 수 있습니다.
+reason-source-silent = 출처 **{ $source }**은(는) 응답하지만 평소보다 훨씬 오래 새 소식이 없습니다.
+reason-source-well = 출처 **{ $source }**이(가) 회복되었습니다.
 reason-place-suspended = { $channel }에 더 이상 글을 올릴 수 없습니다: Discord가 거부했습니다(코드 { $code }). 그곳의 설정은 그대로 둡니다. 채널 보기, 메시지 보내기, 링크 임베드 권한을 주신 뒤 그 채널에서 아무 명령이나 사용해 주세요.
 
 ## Why a story is told, and when (watchers/alerts/codes.py)
@@ -83,9 +87,9 @@ reason-digest-release = 방해 금지 시간에 소식 { $count }건이 보류�
 reason-held-quiet = 방해 금지 시간이라 보류
 reason-held-budget = 하루 알림 한도 { $budget }건을 다 써서 보류
 reason-held-old = { $hours }시간 지난 기사라 보류
-reason-burst = { $hours }시간 동안 소식 { $stories }건, 평소 { $usual }건({ $sampled_days }일 표본, 매체 { $outlets }곳)
-reason-silence-quiet = { $days }일째 소식 없음, 평소 간격 { $usual_days }일. 출처는 정상입니다.
-reason-silence-broken = { $days }일째 소식 없음, 평소 간격 { $usual_days }일. 출처 { $sources }곳 중 { $broken }곳이 고장입니다.
+reason-burst = **{ $watch }**: { $hours }시간 동안 소식 { $stories }건, 평소 { $usual }건({ $sampled_days }일 표본, 매체 { $outlets }곳)
+reason-silence-quiet = **{ $watch }**: { $days }일째 소식 없음, 평소 간격 { $usual_days }일. 출처는 정상입니다.
+reason-silence-broken = **{ $watch }**: { $days }일째 소식 없음, 평소 간격 { $usual_days }일. 출처 { $sources }곳 중 { $broken }곳이 고장입니다.
 reason-phase-announced = 발표됨: “{ $text }”
 reason-phase-under-way = 진행 중: “{ $text }”
 reason-phase-postponed = 연기됨: “{ $text }”
