@@ -3,7 +3,8 @@
 discord-digital-twin 0.1.1 was written for discord.js. Added here, and nothing else: the owner of
 the application, a JSON body for `with_response`, the shard in READY, an invalid session for RESUME
 (it leaves the client waiting for ever), `enforce_nonce`, and permissions of commands as text
-(Discord takes discord.py's numbers too).
+(Discord takes discord.py's numbers too). A deferred message is made at once, as a blank one: the
+twin would let its edit overwrite the message whose button was clicked.
 """
 
 import asyncio
@@ -16,7 +17,8 @@ from aiohttp import web
 
 API = "/api/v10"
 KEPT_HEADERS = ("Authorization", "Content-Type")
-READY_OP, IDENTIFY, RESUME, INVALID_SESSION = 0, 2, 6, 9
+RESUME, INVALID_SESSION = 6, 9
+MESSAGE, DEFERRED_MESSAGE = 4, 5
 
 
 class Shim:
@@ -61,7 +63,8 @@ class Shim:
         await self._runner.cleanup()
 
     async def _serve_rest(self, request: web.Request) -> web.Response:
-        body = _with_text_permissions(request, await request.read())
+        body = _without_deferral(request, await request.read())
+        body = _with_text_permissions(request, body)
         path = request.path_qs.replace("/oauth2/applications/@me", "/applications/@me")
         earlier = self._earlier(request, body)
         status, raw = (
@@ -127,6 +130,15 @@ class Shim:
                 frame["d"] |= {"shard": [0, 1], "resume_gateway_url": self.gateway_url}
             await bot.send_json(frame)
         await bot.close()
+
+
+def _without_deferral(request: web.Request, body: bytes) -> bytes:
+    if not request.path.endswith("/callback"):
+        return body
+    answer = json.loads(body)
+    if answer["type"] == DEFERRED_MESSAGE:
+        answer = {"type": MESSAGE, "data": answer.get("data") or {}}
+    return json.dumps(answer).encode()
 
 
 def _with_text_permissions(request: web.Request, body: bytes) -> bytes:

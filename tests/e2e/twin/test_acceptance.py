@@ -6,6 +6,7 @@ DIGITAL_TWIN_DIR=$PWD pytest tests/e2e/twin
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.e2e.twin.town import (
     find_package,
     words_of,
 )
+from tests.fakes.discord.components import find_component
 from tests.fakes.news import Entry, NewsServer, rss
 
 INTERVAL_S = 0.5
@@ -126,3 +128,43 @@ async def test_first_hour_on_a_server_of_others(
     digest = await twin.answered(await twin.order("slash", name="digest"))
     assert "inspects a new destroyer" in words_of(digest)
     assert await service.stop() == 0
+
+
+async def test_buttons_lists_and_forms_on_a_server_of_others(
+    twin: Twin, news: NewsServer, service: Service
+) -> None:
+    """Why and Story answer under an alert, a list opens a watch, a form sets the digest's hour."""
+    await until_commands(twin)
+    chosen = [option("what", "Kim Jong Un"), option("when", "right away")]
+    card = await twin.answered(await twin.order("slash", name="follow", options=chosen))
+    await twin.order("click", messageId=card["id"], customId=button_of(card, "Follow"))
+    news.put("/feed.xml", rss([FRESH, OLD]))
+    alert = (await twin.posts(1))[0]
+
+    # when: each button of the alert that only shows something is used
+    for name, words in (("Why", "in the headline"), ("Story", "1 article")):
+        asked = await twin.order("click", messageId=alert["id"], customId=button_of(alert, name))
+        await twin.answered(asked, words)
+
+    # when: the list of what is followed is opened
+    listed = await twin.answered(await twin.order("slash", name="following"))
+    watch = find_component(json.loads(listed["components"]), "edit:1:list")
+    assert watch is not None
+    picked = [watch["options"][0]["value"]]
+    asked = await twin.order(
+        "select", messageId=listed["id"], customId=watch["custom_id"], values=picked
+    )
+    await twin.answered(asked, "Kim Jong-un")
+
+    # when: the digest's hour is set in a form
+    panel = await twin.answered(await twin.order("slash", name="settings"))
+    asked = await twin.order(
+        "click", messageId=panel["id"], customId=button_of(panel, "Zone and digest")
+    )
+    form = await twin.form(asked)
+    fields = [{"customId": "zone", "value": "Seoul"}, {"customId": "times", "value": "07:30"}]
+    sent = await twin.order("modal", customId=form["custom_id"], fields=fields)
+    shown = await twin.answered(sent, "Asia/Seoul")
+
+    # then
+    assert "07:30" in words_of(shown)

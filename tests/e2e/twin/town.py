@@ -77,14 +77,22 @@ class Twin:
         assert "error" not in told, told
         return told["result"]
 
-    async def answered(self, asked: Json) -> Json:
-        """The message that answers the interaction, once there is one and it has components."""
+    async def answered(self, asked: Json, words: str = "") -> Json:
+        """The message that answers the interaction, once it has components and says the words."""
         async with asyncio.timeout(10):
             while True:
                 found = await self.order("answer", id=asked["id"])
-                if found["message"] and json.loads(found["message"]["components"]):
-                    return dict(found["message"])
+                message = found["message"] if found["acknowledged"] else None
+                if message and json.loads(message["components"]) and words in words_of(message):
+                    return dict(message)
                 await asyncio.sleep(0.05)
+
+    async def form(self, asked: Json) -> Json:
+        """The modal that answers the interaction."""
+        async with asyncio.timeout(10):
+            while not (found := await self.order("answer", id=asked["id"]))["data"]:
+                await asyncio.sleep(0.05)
+        return dict(json.loads(found["data"]))
 
     async def posts(self, count: int = 0) -> list[Json]:
         """What everyone sees in the channel, once there are `count`; answers to people left out."""
