@@ -1,11 +1,12 @@
-"""More news than usual, and none where some was usual: each place hears of it once."""
+"""More news than usual, none where some was, sources lost: each place hears of it once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from watchers.alerts.bursts import MAX_SAMPLED, WatchHistory, find_burst, find_silence
 from watchers.model import DeliveryKind, Mode, Owed, Place, Reader, Reason, Subscription, Tier
+from watchers.sources.wellness import is_down, is_half_lost
 from watchers.store import (
     Tx,
     articles,
@@ -17,6 +18,8 @@ from watchers.store import (
     watches,
 )
 
+LEAST_SOURCES = 3
+TELL_LOSS_AGAIN = timedelta(days=7)
 Find = Callable[[WatchHistory, datetime], Reason | None]
 
 
@@ -31,7 +34,7 @@ class _Look:
 
 
 def notice_rhythms(tx: Tx, place: Place, now: datetime) -> tuple[int, ...]:
-    """Owe the place notices of bursts and silences of what it follows; the new deliveries' ids."""
+    """Owe the place its notices on what it follows; the new deliveries' ids."""
     followed = tuple(each for each in subscriptions.of_place(tx, place.id) if not each.is_paused)
     if not followed:
         return ()
@@ -39,7 +42,8 @@ def notice_rhythms(tx: Tx, place: Place, now: datetime) -> tuple[int, ...]:
     look = _Look(
         place=place, followed=followed, histories=_histories(tx, followed, reader, now), now=now
     )
-    return deliveries.owe(tx, tuple(_find_owed(tx, look, reader)), now)
+    owed = (*_find_owed(tx, look, reader), *_find_losses(tx, look, reader))
+    return deliveries.owe(tx, owed, now)
 
 
 def _histories(
@@ -78,6 +82,23 @@ def _kinds(followed: Subscription) -> tuple[tuple[str, Find], ...]:
     """Who wants to hear once a day is not rung up for a burst: the digest shows it."""
     silence: tuple[str, Find] = ("silence", find_silence)
     return (silence,) if followed.mode is Mode.ONCE_A_DAY else (("burst", find_burst), silence)
+
+
+def _find_losses(tx: Tx, look: _Look, reader: Reader) -> Iterator[Owed]:
+    """A watch most of whose sources are down hears little: its followers are told once a week."""
+    visible = {each.id: each for each in sources.visible_sources(tx, reader)}
+    seen = rhythms.sources_seen(tx, look.histories.keys(), look.now - MAX_SAMPLED, reader)
+    names = watches.by_ids(tx, seen.keys(), reader)
+    for each in look.followed:
+        own = [visible[one] for one in seen.get(each.watch_id, ()) if one in visible]
+        down = sum(is_down(one, look.now) for one in own)
+        about = f"notice:coverage:{each.watch_id}:"
+        if len(own) < LEAST_SOURCES or not is_half_lost(down, len(own)):
+            continue
+        noticed_at = rhythms.last_noticed_at(tx, look.place.id, about)
+        if noticed_at is None or look.now - noticed_at > TELL_LOSS_AGAIN:
+            params = {"watch": names[each.watch_id].name, "down": down, "total": len(own)}
+            yield _notice(look, each, about, Reason(code="coverage-lost", params=params))
 
 
 def _named(reason: Reason, name: str) -> Reason:

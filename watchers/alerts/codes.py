@@ -46,6 +46,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # Bursts and silence
     "burst": ("watch", "stories", "usual", "hours", "sampled_days", "outlets"),
     "silence-quiet": ("watch", "days", "usual_days"),
+    "coverage-lost": ("watch", "down", "total"),
     "silence-broken": ("watch", "days", "usual_days", "broken", "sources"),
     # Dates and phases of exercises and meetings
     "eve": ("watch", "kind", "first", "last", "publishers", "sentence"),

@@ -38,6 +38,23 @@ def stories_seen(
     return {watch_id: tuple(seen) for watch_id, seen in found.items()}
 
 
+def sources_seen(
+    tx: Tx, watch_ids: Collection[int], since: datetime, reader: Reader
+) -> dict[int, frozenset[int]]:
+    """By watch, the sources whose articles since then it matched."""
+    query = (
+        select(matches.c.watch_id, articles.c.source_id)
+        .join(articles, articles.c.id == matches.c.article_id)
+        .where(matches.c.watch_id.in_(list(watch_ids)), is_visible(reader))
+        .where(articles.c.first_seen_at >= since, matches.c.score >= COUNTED_FROM)
+        .distinct()
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in tx.execute(query):
+        found[row.watch_id].add(row.source_id)
+    return {watch_id: frozenset(ids) for watch_id, ids in found.items()}
+
+
 def last_noticed_at(tx: Tx, place_id: int, about: str) -> datetime | None:
     """When the place was last owed a notice whose `about` begins so."""
     latest: datetime | None = tx.scalar(

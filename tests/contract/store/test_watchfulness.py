@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.contract.store.making import START, World
-from watchers.model import DeliveryKind, Mode
-from watchers.store import deliveries, subscriptions
+from tests.contract.store.making import START, World, source
+from watchers.model import DeliveryKind, Mode, Reason
+from watchers.store import deliveries, sources, subscriptions
 from watchers.watchfulness import notice_rhythms
 
 DAY = timedelta(days=1)
@@ -73,3 +73,19 @@ def test_a_place_that_follows_nothing_hears_nothing(world: World) -> None:
     fill_month(world)
     burst(world)
     assert notices(world, 30 * DAY + timedelta(hours=2)) == []
+
+
+def test_a_watch_that_loses_most_of_its_sources_is_told(world: World) -> None:
+    """Two of three sources down are one notice, and not again the next day."""
+    world.follow(world.place_a)
+    shipped = [source(f"https://s{n}.example/rss", key=f"s{n}") for n in range(3)]
+    ids = world.write(lambda tx: sources.sync_catalogue(tx, (), shipped, START))
+    for n, source_id in enumerate(ids):
+        world.remember(world.news(f"Kim Jong Un, report {n}", source_id=source_id))
+    polled = world.read(lambda tx: sources.by_ids(tx, ids))
+    down = {"failures": 5, "failing_since": START, "failure": Reason(code="fetch-timeout")}
+    broken = [replace(polled[source_id], **down) for source_id in ids[:2]]
+    assert notices(world, timedelta(hours=1)) == []
+    world.write(lambda tx: sources.record_polls(tx, broken))
+    assert notices(world, timedelta(hours=2)) == ["coverage-lost"]
+    assert notices(world, timedelta(hours=26)) == []
