@@ -5,46 +5,35 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, or_, select, update
 
-from watchers.model import PlaceKind, Reader, Source, SourceHistory, SourceKind
-from watchers.sources.history import as_json, of_json
-from watchers.store import guilds, values
+from watchers.model import PlaceKind, Reader, Source, SourceHistory
+from watchers.sources.history import as_json
+from watchers.store import guilds
 from watchers.store.reading import is_linked
-from watchers.store.schema import article_keys, places, publishers, source_links, sources
-from watchers.store.tx import Tx, insert_new, put
-
-_SHIPPED = ("name", "kind", "language", "publisher", "origin", "tier")
-_NO_VALIDATORS = {"etag": "", "last_modified": "", "body_hash": ""}
-_POLLED = (
-    "url",
-    "etag",
-    "last_modified",
-    "body_hash",
-    "next_check_at",
-    "last_checked_at",
-    "last_success_at",
-    "is_baseline_due",
-    "is_stopped",
-    "failures",
-    "failing_since",
+from watchers.store.schema import places, source_links, sources
+from watchers.store.shipping import Publisher, publishers_by_key, sync_catalogue
+from watchers.store.source_rows import (
+    COLUMNS,
+    add_row,
+    by_ids,
+    by_url,
+    load,
+    polled_row,
+    source_of,
+    stop_unheld,
+    wake,
 )
+from watchers.store.tx import Tx, insert_new
 
-_READ = (
-    *("id", "key", *_SHIPPED, "is_state_media", "has_full_text"),
-    *(*_POLLED, "failure", "history"),
-)
-_COLUMNS = tuple(sources.c[name] for name in _READ)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
-    """Who stands behind sources."""
-
-    key: str
-    name: str
-    country: str = ""
-    is_state_media: bool = False
+__all__ = [
+    "Publisher",
+    "by_ids",
+    "by_url",
+    "publishers_by_key",
+    "stop_unheld",
+    "sync_catalogue",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +46,14 @@ class SourceCounts:
     oldest_due_at: datetime | None = None
 
 
-def sync_catalogue(
-    tx: Tx, shipped_publishers: Sequence[Publisher], shipped: Sequence[Source], at: datetime
-) -> tuple[int, ...]:
-    """Bring the shipped sources in line by key (else address); what polling taught stays.
-
-    A source no longer shipped is polled no more unless someone added it; its archive stays
-    visible. Gives the ids of the shipped sources in the order given.
-    """
-    _put_publishers(tx, shipped_publishers)
-    ids = tuple(_ship(tx, source, at) for source in shipped)
-    gone = update(sources).where(sources.c.shipped_url.is_not(None), sources.c.id.not_in(ids))
-    tx.execute(gone.values(key=None, shipped_url=None))
-    stop_unheld(tx)
-    return ids
-
-
 def add_source(tx: Tx, source: Source, reader: Reader, at: datetime, *, added_by: int) -> Source:
     """The one source with this address, linked to the reader's guild, else person; due at once."""
     guilds.ensure_reader(tx, reader, at)
     known = by_url(tx, source.url)
-    source_id = _add(tx, source, at, is_public=False) if known is None else known.id
+    source_id = add_row(tx, source, at, is_public=False) if known is None else known.id
     link = {"source_id": source_id, "added_by": added_by, "created_at": at}
     insert_new(tx, source_links, [{**link, **_owner(reader)}])
-    _wake(tx, source_id, at)
+    wake(tx, source_id, at)
     return by_ids(tx, [source_id])[source_id]
 
 
@@ -92,37 +65,20 @@ def remove_link(tx: Tx, source_id: int, reader: Reader) -> bool:
     return is_gone
 
 
-def stop_unheld(tx: Tx) -> None:
-    """Poll no more what is neither shipped now nor linked to anyone; its archive stays."""
-    linked = select(source_links.c.source_id)
-    is_unheld = sources.c.shipped_url.is_(None) & sources.c.id.not_in(linked) & sources.c.is_active
-    tx.execute(update(sources).where(is_unheld).values(is_active=False))
-
-
 def visible_sources(tx: Tx, reader: Reader) -> tuple[Source, ...]:
     """The shipped sources and those linked to the reader, by name."""
     linked = select(source_links.c.source_id).where(is_linked(reader))
-    return _load(tx, sources.c.is_active & or_(sources.c.is_public, sources.c.id.in_(linked)))
+    return load(tx, sources.c.is_active & or_(sources.c.is_public, sources.c.id.in_(linked)))
 
 
 def linked_sources(tx: Tx, reader: Reader) -> tuple[Source, ...]:
     """Only those the reader added, by name."""
-    return _load(tx, sources.c.id.in_(select(source_links.c.source_id).where(is_linked(reader))))
-
-
-def by_ids(tx: Tx, source_ids: Collection[int]) -> dict[int, Source]:
-    """The sources by id, whoever may see them; not for replies."""
-    return {each.id: each for each in _load(tx, sources.c.id.in_(source_ids))}
-
-
-def by_url(tx: Tx, url: str) -> Source | None:
-    """The source with this address; not for replies."""
-    return next(iter(_load(tx, sources.c.url == url)), None)
+    return load(tx, sources.c.id.in_(select(source_links.c.source_id).where(is_linked(reader))))
 
 
 def all_sources(tx: Tx) -> tuple[Source, ...]:
     """Every source that is polled, for the operator, by name."""
-    return _load(tx, sources.c.is_active)
+    return load(tx, sources.c.is_active)
 
 
 def linked_guilds(tx: Tx, source_id: int) -> tuple[int, ...]:
@@ -161,8 +117,8 @@ def claim_due(tx: Tx, now: datetime, *, limit: int, lease_s: float) -> tuple[Sou
     """Sources due now, longest overdue first, taken so that no other claim gives them again
     until they are recorded or the lease is over."""
     is_free = or_(sources.c.leased_until.is_(None), sources.c.leased_until <= now)
-    query = select(*_COLUMNS).where(_is_polled(), sources.c.next_check_at <= now, is_free)
-    due = tuple(map(_source_of, tx.execute(query.order_by(sources.c.next_check_at).limit(limit))))
+    query = select(*COLUMNS).where(_is_polled(), sources.c.next_check_at <= now, is_free)
+    due = tuple(map(source_of, tx.execute(query.order_by(sources.c.next_check_at).limit(limit))))
     if due:
         lease = update(sources).where(sources.c.id.in_([each.id for each in due]))
         tx.execute(lease.values(leased_until=now + timedelta(seconds=lease_s)))
@@ -194,7 +150,7 @@ def record_polls(tx: Tx, polled: Sequence[Source]) -> None:
         return
     kept = _addresses(tx, polled)
     agreed = _with_hubs(tx, polled)
-    rows = [{**_polled_row(each), "url": kept[each.id], "leased_until": None} for each in agreed]
+    rows = [{**polled_row(each), "url": kept[each.id], "leased_until": None} for each in agreed]
     changed: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "polled_id"}
     tx.execute(update(sources).where(sources.c.id == bindparam("polled_id")).values(changed), rows)
 
@@ -230,13 +186,7 @@ def _with_hub(history: SourceHistory, agreed: SourceHistory) -> SourceHistory:
 def poll_now(tx: Tx, source_ids: Collection[int], now: datetime) -> None:
     """Make sources due at once and let stopped ones go on."""
     for source_id in source_ids:
-        _wake(tx, source_id, now)
-
-
-def publishers_by_key(tx: Tx) -> dict[str, Publisher]:
-    """The shipped publishers."""
-    rows = tx.execute(select(publishers)).mappings()
-    return {row["key"]: Publisher(**row) for row in rows}
+        wake(tx, source_id, now)
 
 
 def counts(tx: Tx, now: datetime) -> SourceCounts:
@@ -262,37 +212,6 @@ def _is_polled() -> ColumnElement[bool]:
     return sources.c.is_active & ~sources.c.is_stopped
 
 
-def _load(tx: Tx, condition: ColumnElement[bool]) -> tuple[Source, ...]:
-    query = select(*_COLUMNS).where(condition).order_by(sources.c.name, sources.c.id)
-    return tuple(map(_source_of, tx.execute(query)))
-
-
-def _source_of(row: Any) -> Source:
-    """The source in a row of `_COLUMNS`."""
-    found = dict(zip(_READ, row, strict=True))
-    found["kind"] = SourceKind(found["kind"])
-    found["key"] = found["key"] or ""
-    found["failure"] = values.reason_of(found["failure"])
-    found["history"] = of_json(found["history"])
-    return Source(**found)
-
-
-def _shipped_row(source: Source) -> dict[str, Any]:
-    row = {name: getattr(source, name) for name in _SHIPPED}
-    row |= {"is_state_media": source.is_state_media, "has_full_text": source.has_full_text}
-    return {**row, "key": source.key or None, "shipped_url": source.url}
-
-
-def _polled_row(source: Source) -> dict[str, Any]:
-    """The columns that a poll changes; `polled_id`, for `id` is the name of a column set."""
-    return {
-        "polled_id": source.id,
-        **{name: getattr(source, name) for name in _POLLED},
-        "failure": values.reason_as_json(source.failure),
-        "history": as_json(source.history),
-    }
-
-
 def _addresses(tx: Tx, polled: Sequence[Source]) -> dict[int, str]:
     """By source, its address after the poll: where it moved to, unless another source is there."""
     ids = [each.id for each in polled]
@@ -308,67 +227,6 @@ def _addresses(tx: Tx, polled: Sequence[Source]) -> dict[int, str]:
     }
 
 
-def _ship(tx: Tx, source: Source, at: datetime) -> int:
-    known = _known(tx, source)
-    if known is None:
-        return _add(tx, source, at, is_public=True)
-    tx.execute(update(sources).where(_has_key(source), sources.c.id != known.id).values(key=None))
-    shipped = {**_shipped_row(source), "is_active": True, "is_public": True}
-    if known.url != source.url and known.shipped_url != source.url:
-        shipped |= {"url": source.url, "is_baseline_due": True, **_NO_VALIDATORS}
-    tx.execute(update(sources).where(sources.c.id == known.id).values(**shipped))
-    if not known.is_public:
-        _publish_keys(tx, known.id)
-    if not known.is_active:
-        _wake(tx, known.id, at)
-    return int(known.id)
-
-
-def _known(tx: Tx, source: Source) -> Any:
-    """The row of the same key while its shipped address stands (it may have moved since by
-    itself), else the row of that address, whoever added it, else the row of the same key."""
-    names = ("id", "url", "shipped_url", "is_public", "is_active")
-    query = select(*(sources.c[name] for name in names))
-    by_key = tx.execute(query.where(_has_key(source))).one_or_none()
-    if by_key is not None and by_key.shipped_url == source.url:
-        return by_key
-    return tx.execute(query.where(sources.c.url == source.url)).one_or_none() or by_key
-
-
-def _has_key(source: Source) -> ColumnElement[bool]:
-    return sources.c.key == (source.key or None) if source.key else false()
-
-
-def _publish_keys(tx: Tx, source_id: int) -> None:
-    """A source that someone had added ships now: what it knew is known to all."""
-    own = select(article_keys).where(article_keys.c.scope == source_id)
-    rows = [{"scope": 0, "key": row.key, "article_id": row.article_id} for row in tx.execute(own)]
-    insert_new(tx, article_keys, sorted(rows, key=lambda row: str(row["key"])))
-    tx.execute(delete(article_keys).where(article_keys.c.scope == source_id))
-
-
-def _add(tx: Tx, source: Source, at: datetime, *, is_public: bool) -> int:
-    polled = _polled_row(replace(source, next_check_at=source.next_check_at or at))
-    del polled["polled_id"]
-    row = {**_shipped_row(source), **polled, "is_public": is_public, "is_active": True}
-    if not is_public:
-        row |= {"key": None, "shipped_url": None}
-    row["created_at"] = at
-    return tx.scalar(sources.insert().values(**row).returning(sources.c.id)) or 0
-
-
-def _wake(tx: Tx, source_id: int, at: datetime) -> None:
-    changed = {"next_check_at": at, "is_active": True, "is_stopped": False, "leased_until": None}
-    tx.execute(update(sources).where(sources.c.id == source_id).values(**changed))
-
-
 def _owner(reader: Reader) -> dict[str, int | None]:
     is_guild = reader.guild_id is not None
     return {"guild_id": reader.guild_id, "person_id": None if is_guild else reader.user_id}
-
-
-def _put_publishers(tx: Tx, shipped: Sequence[Publisher]) -> None:
-    names = Publisher.__dataclass_fields__
-    put(
-        tx, publishers, [{name: getattr(each, name) for name in names} for each in shipped], ["key"]
-    )
