@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watchers.alerts.bursts import MAX_SAMPLED, WatchHistory, find_burst, find_silence
-from watchers.model import DeliveryKind, Mode, Owed, Place, Reader, Reason, Subscription, Tier
+from watchers.model import (
+    DeliveryKind,
+    Mode,
+    Owed,
+    Param,
+    Place,
+    Reader,
+    Reason,
+    Subscription,
+    Tier,
+)
 from watchers.sources.wellness import is_down, is_half_lost
 from watchers.store import (
     Tx,
@@ -97,7 +107,8 @@ def _find_losses(tx: Tx, look: _Look, reader: Reader) -> Iterator[Owed]:
             continue
         noticed_at = rhythms.last_noticed_at(tx, look.place.id, about)
         if noticed_at is None or look.now - noticed_at > TELL_LOSS_AGAIN:
-            params = {"watch": names[each.watch_id].name, "down": down, "total": len(own)}
+            name = names[each.watch_id].name
+            params: dict[str, Param] = {"watch": name, "down": down, "total": len(own)}
             yield _notice(look, each, about, Reason(code="coverage-lost", params=params))
 
 
