@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 
 from watchers.model import Article, Source
@@ -21,6 +22,7 @@ _TITLE_WORDS = 4
 _RESET_LEAST = 5
 _RESET_SHARE = 0.6
 _BURST = 3
+_WORD = re.compile(r"\w+")
 _POSITION = re.compile(r"\d{1,3}$")
 """A guid that only counts places in the document says nothing of the article."""
 
@@ -45,12 +47,12 @@ class Parted:
 
 
 def identity_keys(article: Article, source_id: int) -> tuple[str, ...]:
-    """All keys under which an article may be known, strongest first; each at most 18 characters.
+    """All keys under which an article may be known, strongest first; each at most 26 characters.
 
     Title keys cover the days around its date, so that a re-dated entry is still found.
     """
     keys = [*_guid_keys(article, source_id), *_url_keys(article, source_id)]
-    keys += [_title_key(article, source_id, day) for day in _ALIKE_DAYS if _has_title(article)]
+    keys += _title_keys(article, source_id)
     if not article.guid and not article.url:
         keys.append(_key(CONTENT, source_id, article.title, article.summary, article.text))
     return tuple(dict.fromkeys(keys))
@@ -151,7 +153,7 @@ def _first_of_each(
 
 def _stored(article: Article, keys: tuple[str, ...], source_id: int) -> tuple[str, ...]:
     """The keys to remember: of the title keys only that of its own day."""
-    own = _title_key(article, source_id, 0)
+    own = next(iter(_title_keys(article, source_id)), "")
     return tuple(key for key in keys if key[0] != TITLE or key == own)
 
 
@@ -211,18 +213,23 @@ def _url_keys(article: Article, source_id: int) -> Iterable[str]:
     return [*keys, _key(PATH, source_id, path)] if is_telling else keys
 
 
-def _has_title(article: Article) -> bool:
-    title = _bare_title(article.title)
-    return len(title.split()) >= _TITLE_WORDS or (len(title) >= 16 and not title.isascii())
-
-
+@lru_cache(maxsize=4096)
 def _bare_title(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.casefold()))
+    return " ".join(_WORD.findall(title.casefold()))
 
 
-def _title_key(article: Article, source_id: int, offset: int) -> str:
+def _is_telling(bare: str) -> bool:
+    return bare.count(" ") >= _TITLE_WORDS - 1 or (len(bare) >= 16 and not bare.isascii())
+
+
+def _title_keys(article: Article, source_id: int) -> list[str]:
+    """Its own day's key first, then those of the days around."""
+    bare = _bare_title(article.title)
+    if not _is_telling(bare):
+        return []
     at: datetime = article.published_at or article.first_seen_at
-    return _key(TITLE, source_id, _bare_title(article.title), str(at.date().toordinal() + offset))
+    key, day = _key(TITLE, source_id, bare), at.date().toordinal()
+    return [f"{key}:{day + offset}" for offset in _ALIKE_DAYS]
 
 
 def _key(kind: str, source_id: int, *parts: str) -> str:

@@ -82,6 +82,7 @@ def registrable_domain(host: str) -> str:
     return str(_suffixes().privatesuffix(bare) or bare)
 
 
+@lru_cache(maxsize=8192)
 def domain_of(url: str) -> str:
     """The registrable domain of an address; empty for what is no address."""
     try:

@@ -11,16 +11,16 @@ _TOKENS = re.compile(
     rb"(?P<entry>item|entry)[\s>]"
     rb"|(?:dc:|dcterms:|prism:|a10:|atom:)?"
     rb"(?:pubDate|published|updated|date|issued|modified|created)(?P<date>[\s>][^<]*)"
-    rb"|(?P<beyond>source[\s>]|media:group|(?:content|title|summary)\s[^>]*?type\s*=\s*[\"']"
-    rb"(?:xhtml|application/|image/))"
+    rb"|(?P<beyond>source[\s>]|media:group|(?:title|summary)\s[^>]*?type\s*=\s*[\"']"
+    rb"(?:xhtml|application/|image/)|content\s[^>]*?type\s*=\s*[\"'](?:application/|image/))"
     rb"|(?P<guid>(?:guid|id|dc:identifier)[\s>])"
     rb")"
 )
 # fastfeedparser reads dates too freely: "Friday" becomes this week's, +09:00 after a name is lost.
 _PLAIN_DATE = re.compile(
-    rb">\s*(?:(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} (?:19|20)\d\d "
+    rb">\s*(?:(?:[A-Z][a-z]{2,8}, ?)?\d{1,2} [A-Z][a-z]{2,8} (?:19|20)?\d\d "
     rb"\d\d:\d\d:\d\d (?:[+-]\d{4}|GMT|UTC|Z|UT|[ECMP][SD]T|KST|JST)|(?:19|20)\d\d-\d\d-\d\d"
-    rb"(?:[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))?)\s*$"
+    rb"(?:[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))?)?\s*$"
 )
 _ROOT = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(rss|rdf:RDF|feed)\b", re.DOTALL)
 _ATOM = b"http://www.w3.org/2005/Atom"
