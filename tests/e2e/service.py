@@ -70,8 +70,8 @@ class Service:
             (self.folder / "out.txt").open("ab") as out,
         ):
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
-                cwd=ROOT, env=self.environment(), stdout=out, stderr=log,
+                sys.executable, "-P", "-m", "bot", "run",
+                cwd=self.folder, env=self.environment(), stdout=out, stderr=log,
             )  # fmt: skip
 
     async def kill(self) -> None:
@@ -102,7 +102,8 @@ class Service:
             own["DISCORD__GATEWAY_URL"] = self.fake.gateway_url
             own["DISCORD__TOKEN"] = self.fake.token
         named = {f"WATCHFLOOR_{name}": value for name, value in (own | dict(self.settings)).items()}
-        return kept | named
+        # Not in the checkout, where a developer's own .env may lie.
+        return kept | named | {"PYTHONPATH": str(ROOT)}
 
 
 def _source(number: int, url: str) -> str:

@@ -38,7 +38,7 @@ class Clock:
 @asynccontextmanager
 async def running(service: Service, clock: Clock) -> AsyncIterator[App]:
     """The service inside this process, on a clock of ours."""
-    settings = layers.load(service.environment())
+    settings = layers.load(service.environment(), env_file=service.folder / ".env")
     app = App(settings, catalogue.load(settings.config_dir, settings.data_dir), clock=clock)
     task = asyncio.create_task(app.run())
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.e2e.kill.harness import plant_faults
 from tests.e2e.kill.newsdesk import NewsDesk, code_word
 from tests.e2e.kill.reckoning import Verdict, reckon
-from tests.e2e.service import ROOT, Service
+from tests.e2e.service import Service
 from tests.fakes.discord import ALL, Channel, FakeDiscord, Timing
 from tests.fakes.news import NewsServer
 
@@ -29,7 +29,7 @@ class ForkedService(Service):
         if self.stable is None:
             self.stable = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "tests.e2e.kill.stable"),
-                cwd=ROOT,
+                cwd=self.folder,
                 env=self.environment(),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,

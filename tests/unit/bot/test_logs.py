@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,14 +31,13 @@ def root() -> Iterator[None]:
 
 
 @pytest.fixture
-def settings() -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """Settings with a token and a database's password."""
-    return load(
-        {
-            "DISCORD_TOKEN": "plain-hush-token",
-            "WATCHFLOOR_DATABASE_URL": "postgresql://me:hush@host/name",
-        }
-    )
+    environ = {
+        "DISCORD_TOKEN": "plain-hush-token",
+        "WATCHFLOOR_DATABASE_URL": "postgresql://me:hush@host/name",
+    }
+    return load(environ, env_file=tmp_path / ".env")
 
 
 def _log(settings: Settings, message: str, *args: object) -> str:
