@@ -61,6 +61,11 @@ def open_chunks(delivery: Delivery) -> tuple[int, ...]:
     return tuple(number for number in range(len(delivery.payload)) if number not in done)
 
 
+def first_message_id(delivery: Delivery) -> int | None:
+    """The message that the delivery began with, where Discord has acknowledged it."""
+    return next((chunk.message_id for chunk in delivery.chunks if chunk.number == 0), None)
+
+
 def doubtful_chunks(delivery: Delivery, now: datetime, patience: Patience) -> Sequence[int]:
     """Those to be looked for before they are sent: after a crash only the first can be there."""
     if not is_doubtful(delivery, now, patience):

@@ -47,8 +47,9 @@ class Editor:
     async def _replace(self, card: Delivery, chunk: Chunk, message: Message) -> Outcome:
         if to_json(message) == card.payload[chunk.number]:
             return Sent(message_id=chunk.message_id, channel_id=chunk.channel_id)
+        sent = Sent(message_id=chunk.message_id, channel_id=chunk.channel_id)
         with in_lane(Lane.EDIT):
-            return await self._outfit.wire.edit(card.place, message, chunk.message_id)
+            return await self._outfit.wire.edit(card.place, message, sent)
 
     async def _settle(self, card: Delivery, failure: Failure) -> None:
         now = self._outfit.clock()

@@ -1,5 +1,6 @@
 """One delivery on its way: rendered once, claimed, sent message by message, and remembered."""
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
@@ -8,13 +9,17 @@ from bot import telling
 from bot.attempts import (
     doubtful_chunks,
     find_lane,
+    first_message_id,
     is_hopeless,
     look_from,
     open_chunks,
     retry_at,
 )
+from bot.crossposts import CrosspostBudget
 from bot.outfit import Outfit
-from bot.render.message import Message, from_json, to_json
+from bot.pacing import Lane
+from bot.render.message import from_json, to_json
+from bot.spots import Route, choose_spot, read_route
 from bot.wires import (
     Failed,
     Failure,
@@ -22,12 +27,13 @@ from bot.wires import (
     Outcome,
     Refused,
     Sent,
+    Spot,
     Suspended,
     TokenRefused,
     TokenRefusedError,
 )
 from bot.wires.trace import in_lane
-from watchers.model import DeliveryKind, Reason
+from watchers.model import Reason
 from watchers.store import Tx, deliveries
 from watchers.store.deliveries import Chunk, Delivery
 
@@ -41,20 +47,24 @@ class Sender:
     def __init__(self, outfit: Outfit) -> None:
         self._outfit = outfit
         self._last_success_at: datetime | None = None
+        self._crossposts = CrosspostBudget()
 
     async def send(self, head: Delivery) -> None:
         """Send what Discord has not acknowledged of the head of a place."""
         claimed = await self._claim(head)
         if claimed is None:
             return None
-        reply_to = await self._card_id(claimed)
+        route = await self._outfit.store.read(lambda tx: read_route(tx, claimed))
         doubtful = doubtful_chunks(claimed, self._outfit.clock(), self._outfit.patience)
-        unsent = open_chunks(claimed)
+        unsent, first_id = open_chunks(claimed), first_message_id(claimed)
         for number in unsent:
-            outcome = await self._bring(claimed, number, number in doubtful, reply_to)
+            spot = choose_spot(claimed, number, route, first_id)
+            outcome = await self._bring(claimed, number, spot, is_doubtful=number in doubtful)
             if not isinstance(outcome, Sent):
                 return await self._settle(claimed, outcome)
             await self._remember(claimed, number, outcome, is_last=number == unsent[-1])
+            first_id = first_id or outcome.message_id
+            await self._crosspost(claimed, route, outcome)
         return None
 
     async def set_aside(self, delivery: Delivery, fault: Reason, *, is_final: bool) -> None:
@@ -76,35 +86,33 @@ class Sender:
             lambda tx: deliveries.claim(tx, head.id, payload, now, lease_s=LEASE_S)
         )
 
-    async def _card_id(self, delivery: Delivery) -> int | None:
-        """The message that an update answers to."""
-        if delivery.kind is not DeliveryKind.UPDATE or not delivery.story_ids:
-            return None
-        card = await self._outfit.store.read(
-            lambda tx: deliveries.card_of(tx, delivery.place.id, delivery.story_ids[0])
-        )
-        return card.chunks[0].message_id if card and card.chunks else None
-
     async def _bring(
-        self, delivery: Delivery, number: int, is_doubtful: bool, reply_to: int | None
+        self, delivery: Delivery, number: int, spot: Spot, *, is_doubtful: bool
     ) -> Outcome:
-        message = from_json(delivery.payload[number])
+        message, nonce = from_json(delivery.payload[number]), delivery.nonce(number)
+        wire, place = self._outfit.wire, delivery.place
         with in_lane(find_lane(delivery)):
             if is_doubtful:
-                seen = await self._look(delivery, number, message)
+                after = look_from(delivery)
+                seen = await wire.find(place, message, nonce, after=after, spot=spot)
                 if not isinstance(seen, NotFound):
+                    self._outfit.note("found", delivery, chunk=number)
                     return seen
-            return await self._outfit.wire.send(
-                delivery.place, message, delivery.nonce(number), reply_to=reply_to
-            )
+            return await wire.send(place, message, nonce, spot=spot)
 
-    async def _look(self, delivery: Delivery, number: int, message: Message) -> Outcome | NotFound:
-        seen = await self._outfit.wire.find(
-            delivery.place, message, delivery.nonce(number), after=look_from(delivery)
-        )
-        if isinstance(seen, Sent):
-            self._outfit.note("found", delivery, chunk=number)
-        return seen
+    async def _crosspost(self, delivery: Delivery, route: Route, sent: Sent) -> None:
+        """Pass an announcement on, once and as far as Discord's limit lets us."""
+        place = delivery.place
+        if not route.settings.crossposts or place.guild_id is None:
+            return
+        if not self._crossposts.take(place.id, time.monotonic()):
+            return
+        with in_lane(Lane.DIGEST):
+            outcome = await self._outfit.wire.publish(place, sent)
+        if isinstance(outcome, Refused | Suspended):
+            self._crossposts.close(place.id)
+        if isinstance(outcome, Sent):
+            self._outfit.note("crossposted", delivery)
 
     async def _remember(self, delivery: Delivery, number: int, sent: Sent, is_last: bool) -> None:
         now = self._outfit.clock()

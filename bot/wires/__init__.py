@@ -60,19 +60,41 @@ Outcome = Sent | Failure
 Lookup = Outcome | NotFound
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where in its place a message goes: by itself, as a reply, or into a message's thread.
+
+    A thread that is not there yet is opened and called `title`; where it cannot be, the message
+    becomes a reply.
+    """
+
+    reply_to: int | None = None
+    thread_of: int | None = None
+    title: str = ""
+
+
+HERE = Spot()
+
+
 class Wire(Protocol):
     """What the sender needs of the outside. No call raises for what Discord or the network does."""
 
     async def send(
-        self, place: Place, message: Message, nonce: str, *, reply_to: int | None = None
+        self, place: Place, message: Message, nonce: str, *, spot: Spot = HERE
     ) -> Outcome:
         """Send once. The same nonce within Discord's window makes no second message."""
         ...
 
-    async def edit(self, place: Place, message: Message, message_id: int) -> Outcome:
+    async def edit(self, place: Place, message: Message, sent: Sent) -> Outcome:
         """Replace an own message's content."""
         ...
 
-    async def find(self, place: Place, message: Message, nonce: str, *, after: datetime) -> Lookup:
+    async def find(
+        self, place: Place, message: Message, nonce: str, *, after: datetime, spot: Spot = HERE
+    ) -> Lookup:
         """Look for this message among the place's own of since then, by the marker it carries."""
+        ...
+
+    async def publish(self, place: Place, sent: Sent) -> Outcome:
+        """Pass an announcement on to those who follow the channel."""
         ...

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from bot.render.message import Message
 from bot.render.terminal import Screen, draw
-from bot.wires import Failed, Lookup, NotFound, Outcome, Sent
+from bot.wires import HERE, Failed, Lookup, NotFound, Outcome, Sent, Spot
 from watchers.model import Place, PlaceKind, Reason
 
 NO_TOKEN_PAUSE_S = 60.0
@@ -21,18 +21,24 @@ class TerminalWire:
         self._message_ids = itertools.count(1)
 
     async def send(
-        self, place: Place, message: Message, nonce: str, *, reply_to: int | None = None
+        self, place: Place, message: Message, nonce: str, *, spot: Spot = HERE
     ) -> Outcome:
         """Print it. What is owed to a channel waits for a run with a token."""
         return self._print(place, message)
 
-    async def edit(self, place: Place, message: Message, message_id: int) -> Outcome:
+    async def edit(self, place: Place, message: Message, sent: Sent) -> Outcome:
         """Print the card again as it is now: what was printed cannot be changed."""
         return self._print(place, message)
 
-    async def find(self, place: Place, message: Message, nonce: str, *, after: datetime) -> Lookup:
+    async def find(
+        self, place: Place, message: Message, nonce: str, *, after: datetime, spot: Spot = HERE
+    ) -> Lookup:
         """Nothing: what was printed before the process died cannot be read back."""
         return NotFound()
+
+    async def publish(self, place: Place, sent: Sent) -> Outcome:
+        """Nothing: nobody follows a terminal."""
+        return sent
 
     def _print(self, place: Place, message: Message) -> Outcome:
         if place.kind is not PlaceKind.TERMINAL:
