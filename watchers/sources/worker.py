@@ -6,6 +6,7 @@ both as length and pickle. It holds no secret and opens no file or connection.
 
 import pickle
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -20,7 +21,7 @@ READY = b"."
 
 def main() -> None:
     """Answer requests until standard input closes."""
-    memory_bytes = int(sys.argv[1])
+    memory_bytes, limit_s = int(sys.argv[1]), float(sys.argv[2])
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from watchers.sources.formats import read
@@ -32,7 +33,9 @@ def main() -> None:
     while (request := _receive(requests)) is not None:
         reading, body, media_type, url = request
         reads = read if reading == "feed" else _page_reading()
+        signal.setitimer(signal.ITIMER_VIRTUAL, limit_s)  # its signal ends us, whatever runs
         answer = pickle.dumps(reads(body, media_type, url), protocol=5)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         answers.write(HEADER.pack(len(answer)))
         answers.write(answer)
         answers.flush()
