@@ -134,6 +134,7 @@ class App:
         self._runners = build_runners(ground, parts, self._loops)
         for ring in build_rings(ground, parts, self._loops):
             self._timers.every(ring.seconds, ring.wake, name=ring.name)
+        await parts.outage.begin()
         await self._open_pages(stack, parts)
 
     def _sync(self, tx: Tx) -> None:

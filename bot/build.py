@@ -21,6 +21,7 @@ from bot.hubs import HubParts, Hubs
 from bot.keeping import Keeping
 from bot.loops import Loop
 from bot.newsroom import Desk, LiveNewsroom
+from bot.outage import Outage
 from bot.outfit import Outfit
 from bot.polling import Manners, PollLoop, PollRhythm
 from bot.render import outbox
@@ -40,6 +41,7 @@ from watchers.sources.reader import FeedReader
 from watchers.store import Store
 
 WIDEST = 100
+OUTAGE_EVERY_S = 5.0
 RHYTHMS_EVERY_S = 3600.0
 HEALTH_EVERY_S = 60.0
 HUBS_EVERY_S = 60.0
@@ -85,6 +87,7 @@ class Parts:
     deliverer: Deliverer
     newsroom: LiveNewsroom
     beat: Beat
+    outage: Outage
     discord: DiscordSide | None = None
     hubs: Hubs | None = None
 
@@ -116,6 +119,7 @@ async def build_parts(ground: Ground, stack: AsyncExitStack) -> Parts:
         deliverer=deliverer,
         newsroom=LiveNewsroom(desk, retention=_retention(ground.settings)),
         beat=Beat(ground.store, clock=ground.clock, discord_state=lambda: state_of(discord)),
+        outage=Outage(pipeline, clock=ground.clock, on_owed=deliverer.wake),
         discord=discord,
         hubs=_build_hubs(ground, fetcher, poller, deliverer),
     )
@@ -129,6 +133,7 @@ def build_loops(ground: Ground, parts: Parts) -> tuple[Loop, ...]:
     keeping = Keeping(parts.pipeline, settings.store, settings.data_dir, clock)
     wanted: list[tuple[str, Callable[[], Awaitable[object]], float]] = [
         ("digests", bells.ring, settings.alerts.tick_s),
+        ("outage", parts.outage.look, OUTAGE_EVERY_S),
         ("rhythms", bells.look_for_rhythms, RHYTHMS_EVERY_S),
         ("source health", health.look, HEALTH_EVERY_S),
         ("sweep", keeping.sweep, settings.store.sweep_every_s),

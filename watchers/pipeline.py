@@ -95,6 +95,8 @@ class Pipeline:
         self._ids = store.ids
         self._stories = StoryIndex(self._ids.next)
         self._one_at_a_time = asyncio.Lock()
+        self.is_catching_up = False
+        """After an outage: what is not urgent is held for one digest."""
 
     async def open(self) -> None:
         """Build matcher and stories from the store; call once before anything else."""
@@ -189,7 +191,11 @@ class Pipeline:
 
     def _context(self, now: datetime) -> DecideContext:
         return DecideContext(
-            now=now, tier_of=tier_by(self._stories, now), stories={}, max_age_h=self._max_age_h
+            now=now,
+            tier_of=tier_by(self._stories, now),
+            stories={},
+            max_age_h=self._max_age_h,
+            is_catching_up=self.is_catching_up,
         )
 
     async def _rebuild_stories(self) -> None:

@@ -1,10 +1,12 @@
 """A place's clock has rung: its digest, and notes on what begins tomorrow, are owed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from watchers.alerts import (
+    DueDigest,
     PlacePolicy,
+    Slot,
     SlotKind,
     compose_digest,
     due_digest,
@@ -12,7 +14,7 @@ from watchers.alerts import (
 )
 from watchers.alerts.eve import begins_on, owe_eve_notes
 from watchers.alerts.schedule import zone_of
-from watchers.model import Place, Subscription
+from watchers.model import Place, Reason, Subscription
 from watchers.store import Tx, deliveries, digests, event_dates, places, subscriptions, watches
 from watchers.stories.calendar import SAME_EVENT_WITHIN, make_calendar
 
@@ -63,3 +65,21 @@ def _ring_one(tx: Tx, wanted: Wanted, kind: SlotKind) -> tuple[int, ...]:
     owed = owe_digest(plan, place_id, due.slot)
     rung = digests.owe_digest(tx, place_id, due, [owed] if owed else [], wanted.now) or ()
     return (*rung, *_owe_eves(tx, wanted, policy)) if kind is SlotKind.DIGEST else rung
+
+
+def owe_catch_up(tx: Tx, place: Place, since: datetime, now: datetime) -> tuple[int, ...]:
+    """Owe a place one labelled digest of what it would have heard at once but for an outage."""
+    followed = [each for each in subscriptions.of_place(tx, place.id) if not each.is_paused]
+    policy = places.policies(tx, [place.id]).get(place.id, PlacePolicy())
+    local = now.astimezone(zone_of(policy.zone))
+    slot = Slot(local_date=local.date(), local_time=f"{local:%H:%M}", at=now, kind=SlotKind.RELEASE)
+    candidates = digests.candidates(tx, place.id, since, now)
+    plan = compose_digest(candidates, followed, DueDigest(slot=slot, start=since))
+    owed = owe_digest(plan, place.id, slot)
+    if owed is None:
+        return ()
+    hours = max(1, round((now - since).total_seconds() / 3600))
+    label = Reason(code="digest-after-outage", params={"hours": hours})
+    # One per outage, whenever the process dies between.
+    labelled = replace(owed, about=f"digest:outage:{since.isoformat()}", reasons=(label,))
+    return deliveries.owe(tx, [labelled], now)

@@ -38,6 +38,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "update-story": ("story",),
     # What a digest says of itself (`DigestPlan.reasons`)
     "digest-catch-up": ("missed",),
+    "digest-after-outage": ("hours",),
     "digest-release": ("count",),
     "digest-held": ("count",),
     "held-quiet": ("story",),

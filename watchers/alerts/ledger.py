@@ -142,9 +142,11 @@ class Ledger:
         )
 
     def _is_held(self, story_news: StoryNews, place_id: int) -> bool:
-        """Whether quiet hours or the budget leave the story to the digest that names it held."""
+        """Whether quiet hours, the budget or an outage leave the story to the digest."""
         policy, now = self._policy(place_id), self._context.now
         is_urgent = story_news.tiered.tier is Tier.URGENT
+        if self._context.is_catching_up and not is_urgent:
+            return True
         is_hushed = is_quiet(policy, now) and not (is_urgent and policy.may_urgent_break_quiet)
         return is_hushed or self._is_spent(place_id, policy)
 

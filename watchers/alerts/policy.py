@@ -81,7 +81,8 @@ class DecideContext:
     or (of the last 24 hours) a story of the same event;
     `alerted_at`: by place, the times of the alerts owed in the last 25 hours (for the budget);
     `snoozes` that have not run out;
-    `private_sources`: source id → places that may see it; a source not named is seen by all.
+    `private_sources`: source id → places that may see it; a source not named is seen by all;
+    `is_catching_up`: after an outage, what came meanwhile is held for one digest, unless urgent.
     """
 
     now: datetime
@@ -93,6 +94,7 @@ class DecideContext:
     alerted_at: Mapping[int, tuple[datetime, ...]] = field(default_factory=dict)
     snoozes: tuple[Snooze, ...] = ()
     private_sources: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    is_catching_up: bool = False
 
 
 class SlotKind(StrEnum):
