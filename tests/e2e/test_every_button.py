@@ -1,8 +1,6 @@
 """Every command, button, list and form is answered, within Discord's rules and without a ping."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,6 +23,11 @@ COMMANDS: tuple[tuple[str, dict[str, object]], ...] = (
     ("digest", {}),
     ("news search", {"query": "destroyer"}),
     ("news sources", {}),
+    ("news story", {"story": "destroyer"}),
+    ("news trend", {"watch": "Kim Jong Un"}),
+    ("news trend", {"watch": "Kim Jong Un", "compare": "Ulchi Freedom Shield"}),
+    ("news calendar", {}),
+    ("source check", {"source": "Outlet 1"}),
     ("source add", {"url": "http://127.0.0.1:1/nothing"}),
     ("explain", {"text_or_link": "Kim Jong Un spoke in Pyongyang"}),
     ("follow", {"what": "Ulchi Freedom Shield"}),
@@ -46,28 +49,7 @@ def entry(number: int, title: str, hours_ago: float = 0) -> Entry:
     )
 
 
-@pytest.fixture
-async def news() -> AsyncIterator[NewsServer]:
-    async with NewsServer() as server:
-        server.put("/feed.xml", rss([entry(1, "Kim Jong Un opens a farm", 5)]))
-        yield server
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as server:
-        yield server
-
-
-@pytest.fixture
-async def service(tmp_path: Path, news: NewsServer, fake: FakeDiscord) -> AsyncIterator[Service]:
-    service = Service(folder=tmp_path, feeds=[f"{news.url}/feed.xml"], fake=fake)
-    await service.start()
-    try:
-        await fake.until_ready()
-        yield service
-    finally:
-        await service.kill()
+OLD = entry(1, "Kim Jong Un opens a farm", 5)
 
 
 @pytest.mark.parametrize("locale", ["en-US", "ko"])
@@ -81,10 +63,11 @@ async def test_everything_that_is_shown_can_be_used(
     visitor = Visitor(fake=fake, guild=guild, channel=channel, user=ann)
 
     # given: a watch that is followed, and an alert on it
+    news.put("/feed.xml", rss([OLD]))
     card = await fake.slash(guild, channel, ann, "follow", FOLLOWED)
     await fake.click(card, next(one for one in card.custom_ids if one.startswith("follow:")), ann)
     fresh = entry(2, "Kim Jong Un inspects a new destroyer at Nampho")
-    news.put("/feed.xml", rss([fresh, entry(1, "Kim Jong Un opens a farm", 5)]))
+    news.put("/feed.xml", rss([fresh, OLD]))
     alert = await fake.wait_for_message(channel)
     visitor.look_at(alert)
 
