@@ -45,6 +45,8 @@ class Deliverer:
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._faults: Counter[int] = Counter()
         self._awake = asyncio.Event()
+        self._has_backlog = False
+        """More is due than is served at once: the next look waits for half of them."""
         self._is_stopping = False
         self._is_refused = False
 
@@ -76,6 +78,8 @@ class Deliverer:
             raise TokenRefusedError
 
     async def _take_up(self) -> None:
+        if self._has_backlog and len(self._busy) > self._rhythm.concurrency // 2:
+            return
         try:
             await self._start(await self._find_heads(), self._sender.send)
             await self._start(await self._find_edits(), self._editor.edit)
@@ -85,7 +89,9 @@ class Deliverer:
     async def _find_heads(self) -> tuple[Delivery, ...]:
         # A busy place may have a next head; asking for so many more leaves none of the free out.
         limit, now = self._rhythm.concurrency + len(self._busy), self._outfit.clock()
-        return await self._outfit.store.read(lambda tx: deliveries.heads(tx, now, limit=limit))
+        found = await self._outfit.store.read(lambda tx: deliveries.heads(tx, now, limit=limit))
+        self._has_backlog = len(found) == limit
+        return found
 
     async def _find_edits(self) -> tuple[Delivery, ...]:
         limit, now = self._rhythm.concurrency + len(self._busy), self._outfit.clock()
