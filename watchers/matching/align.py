@@ -8,7 +8,7 @@ from watchers.matching.likeness import SCRIPT, TYPO
 from watchers.matching.scan import WIDEST_GAP, Scan
 from watchers.matching.variants import Variant
 from watchers.matching.wordlists import words_of
-from watchers.matching.words import PARTICLES
+from watchers.matching.words import ARTICLES, PARTICLES
 from watchers.model import AliasKind, WatchKind
 
 ROTATED_POINTS = 3.0
@@ -86,7 +86,7 @@ def _follow(variant: Variant, scan: Scan, first: Step, tokens: tuple[int, ...]) 
             return None
         between = range(steps[-1].place + 1, step.place)
         skipped += sum(not _is_particle(scan, place) for place in between)
-        if skipped and not _may_skip(variant, scan, between, skipped):
+        if between and not _may_skip(variant, scan, between, skipped):
             return None
         gap = _gap(scan, steps[-1].place, step.place)
         if "," in gap:
@@ -118,13 +118,18 @@ def _is_particle(scan: Scan, place: int) -> bool:
 
 
 def _may_skip(variant: Variant, scan: Scan, between: range, skipped: int) -> bool:
-    """Persons may have middle names and initials that the alias does not give."""
-    is_person = variant.watch.watch.kind is WatchKind.PERSON and variant.kind is AliasKind.NAME
-    return (
-        is_person
-        and skipped <= MOST_SKIPPED
-        and all(scan.words.words[p][:1].isupper() or _is_particle(scan, p) for p in between)
-    )
+    """Persons may have middle names and initials that the alias does not give; names with small
+    words in between may have others there."""
+    small = {fold(scan.words.words[p]) for p in between if not scan.words.words[p][:1].isupper()}
+    has_small = not PARTICLES.isdisjoint(variant.text.lower().split())
+    if variant.watch.watch.kind is WatchKind.PERSON and variant.kind is AliasKind.NAME:
+        return skipped <= MOST_SKIPPED and small <= (PARTICLES if has_small else _NAME_PARTICLES)
+    return not skipped and (has_small or small <= ARTICLES)
+
+
+_NAME_PARTICLES = PARTICLES - frozenset(
+    ["and", "et", "und", "y", "e", "i", "o", "a", "an", "in", "on", "at", "for", "to", "as", "of"]
+)
 
 
 def _gap(scan: Scan, first: int, last: int) -> str:

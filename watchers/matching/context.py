@@ -7,9 +7,9 @@ from watchers.matching.codes import reason
 from watchers.matching.folding import fold
 from watchers.matching.hits import Hit
 from watchers.matching.judge import is_shouted, neighbour
-from watchers.matching.likeness import is_ordinary
+from watchers.matching.likeness import is_lower, is_ordinary
 from watchers.matching.view import View
-from watchers.matching.words import DRILL_CHARS, DRILL_WORDS, PEOPLES
+from watchers.matching.words import DRILL_CHARS, DRILL_WORDS, PARTICLES, PEOPLES
 from watchers.model import AliasKind, WatchKind
 
 ACRONYM_POINTS = 16.0
@@ -29,6 +29,8 @@ def settle_context(hits: Sequence[Hit], view: View) -> None:
             _settle_acronym(hit, hits, view)
         elif watch.kind is WatchKind.EXERCISE and hit.kind is AliasKind.NAME:
             _settle_exercise(hit, view)
+        elif hit.kind is AliasKind.ROLE and watch.kind is not WatchKind.PERSON:
+            _settle_nameless(hit, view)
         if any(view.has(word) for word in watch.excluded):
             word = next(word for word in watch.excluded if view.has(word))
             hit.refuse(reason("refused-excluded", word=word))
@@ -57,6 +59,16 @@ def _is_long_form(hit: Hit) -> bool:
     )
 
 
+def _settle_nameless(hit: Hit, view: View) -> None:
+    """ "Joint drills" stand for an exercise only beside a word of its context."""
+    words = (word for word in hit.entry.watch.context if fold(word) not in fold(hit.alias))
+    found = next((word for word in words if view.has(word)), "")
+    if found:
+        hit.reasons.append(reason("match-context", word=found))
+    else:
+        hit.refuse(reason("refused-context"))
+
+
 def _settle_exercise(hit: Hit, view: View) -> None:
     if not _is_ambiguous(hit):
         return
@@ -72,9 +84,20 @@ def _is_ambiguous(hit: Hit) -> bool:
     if hit.first < 0:
         return False
     words = hit.scan.words.words[hit.first : hit.last + 1]
+    if any(r.code in _INEXACT for r in hit.reasons) or _is_small(words, hit.alias):
+        return True
     if len(hit.tokens) > 1:
-        return all(is_ordinary(word) or fold(word) in PEOPLES for word in words)
+        return all(is_ordinary(w) or w.isdigit() or fold(w) in PEOPLES for w in words)
     return not words[0].isupper() or is_ordinary(words[0]) or is_shouted(hit.scan, hit.start)
+
+
+_INEXACT = frozenset(["match-typo", "match-sound", "match-lower-case"])
+
+
+def _is_small(words: Sequence[str], alias: str) -> bool:
+    """Whether a word stands in small letters though the alias has capitals alone."""
+    has_small = any(is_lower(word) for word in words if fold(word) not in PARTICLES)
+    return has_small and not any(is_lower(word) for word in alias.split())
 
 
 def _context_of(hit: Hit, view: View) -> str:

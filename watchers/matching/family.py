@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from watchers.matching.codes import reason
 from watchers.matching.folding import fold
 from watchers.matching.hits import Hit
-from watchers.matching.judge import neighbour
-from watchers.matching.likeness import is_ordinary
+from watchers.matching.judge import is_name_like, neighbour
 from watchers.matching.scan import Scan
 from watchers.matching.view import View
 from watchers.matching.wordlists import words_of
-from watchers.matching.words import MONTHS_AND_DAYS, PARTICLES, PEOPLES, TITLES
 from watchers.model import AliasKind, WatchKind
 
 FAMILY_NAME_SCORE = 92.0
@@ -121,20 +119,4 @@ def _stands_alone(hit: Hit) -> bool:
     word = hit.scan.words.words[hit.first]
     if word == word.lower() != word.upper():
         return False
-    return not any(_is_name(neighbour(hit, side)) for side in (-1, +1))
-
-
-def _is_name(word: str) -> bool:
-    if not word[:1].isupper():
-        return False
-    folded = fold(word)
-    return not (
-        is_ordinary(word)
-        or folded in TITLES
-        or folded in PEOPLES
-        or folded in MONTHS_AND_DAYS
-        or folded in PARTICLES
-        or word.isupper()
-        or "'" in word
-        or "’" in word
-    )
+    return not any(is_name_like(neighbour(hit, side)) for side in (-1, +1))

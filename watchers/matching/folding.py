@@ -14,9 +14,8 @@ _TWINS_TO_LATIN = str.maketrans(
     "асеорхуікмтвнјѕԁԛԝһӏαοερτυνικχγ", "aceopxyikmtbhjsdqwhlaoeptuvikxy"
 )
 _TWINS_TO_CYRILLIC = str.maketrans("aceopxyikmtbhj", "асеорхуікмтвнј")
-_PARTS = re.compile(
-    r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W\d_](?:[^\W\d]|[\u0300-\u0dff'])*", re.UNICODE
-)
+_PARTS = re.compile(r"\d+[^\W\d_]*|[^\d]+")
+"""Letters before a number stand apart from it (hwasong17), letters behind it do not (35A, 7th)."""
 
 
 def fold(word: str) -> str:

@@ -57,7 +57,7 @@ def judged(found: Aligned, scan: Scan, view: View, tokens: Sequence[str]) -> Hit
     else:
         _judge_case(hit)
         _judge_single(hit, found, tokens, view)
-        _judge_neighbours(hit, view)
+        _judge_neighbours(hit, view, is_rotated=found.is_rotated)
     return hit
 
 
@@ -216,14 +216,17 @@ def begins_sentence(scan: Scan, place: int) -> bool:
     return any(c in ".!?\n" for c in gap)
 
 
-def _judge_neighbours(hit: Hit, view: View) -> None:
+def _judge_neighbours(hit: Hit, view: View, *, is_rotated: bool) -> None:
     kind = hit.entry.watch.kind
     before, after = neighbour(hit, -1), neighbour(hit, +1)
     if kind is not WatchKind.ORGANISATION and _is_institution(after, hit, view):
         points = round(INSTITUTION_POINTS)
         hit.doubt(INSTITUTION_POINTS, reason("refused-institution", word=after, points=points))
+    elif _is_continued(hit, after) or (is_rotated and is_name_like(after)):
+        points = round(EXTENDED_POINTS)
+        hit.doubt(EXTENDED_POINTS, reason("refused-extended", word=after, points=points))
     elif kind in (WatchKind.PERSON, WatchKind.PLACE) and len(hit.tokens) == 1:
-        _judge_given_name(hit, before)
+        _judge_given_name(hit, before, view)
     elif kind in (WatchKind.EXERCISE, WatchKind.WEAPON) and not view.is_title_case(hit.scan):
         _judge_extension(hit, before, after)
 
@@ -235,15 +238,24 @@ def _is_institution(after: str, hit: Hit, view: View) -> bool:
     return not view.is_title_case(hit.scan) or fold(after) in ("university", "airport")
 
 
-def _judge_given_name(hit: Hit, before: str) -> None:
-    if before and fold(before) in GIVEN_NAMES and before[0].isupper():
-        hit.doubt(
-            GIVEN_NAME_POINTS,
-            reason("refused-given-name", word=before, points=round(GIVEN_NAME_POINTS)),
-        )
+def _judge_given_name(hit: Hit, before: str, view: View) -> None:
+    """Another given name before a family name alone means another person."""
+    is_known = fold(before) in GIVEN_NAMES and before[:1].isupper()
+    is_person = hit.entry.watch.kind is WatchKind.PERSON
+    if is_known or (is_person and is_name_like(before) and not view.is_title_case(hit.scan)):
+        points = round(GIVEN_NAME_POINTS)
+        hit.doubt(GIVEN_NAME_POINTS, reason("refused-given-name", word=before, points=points))
+
+
+def _is_continued(hit: Hit, after: str) -> bool:
+    """Whether a hyphen ties on a further part of a name, as in Hyun-wook."""
+    ties = hit.scan.text[hit.end : hit.end + 1] in ("-", "\u2010", "\u2011")
+    return ties and bool(after) and not (is_ordinary(after) or after[0].isdigit())
 
 
 def _judge_extension(hit: Hit, before: str, after: str) -> None:
+    if not before.isascii() and begins_sentence(hit.scan, hit.first - 1):
+        before = ""  # the first word of a sentence has its capital from there
     for word in (before, after):
         if word and _lengthens(word):
             hit.doubt(
@@ -255,17 +267,16 @@ def _judge_extension(hit: Hit, before: str, after: str) -> None:
 
 def _lengthens(word: str) -> bool:
     folded = without_genitive(fold(word))
-    if not word[:1].isupper() or "'" in word or "’" in word or len(folded) < 2:
+    return is_name_like(word) and folded not in GENERIC and len(folded) > 1
+
+
+def is_name_like(word: str) -> bool:
+    """Whether a word beside a name is likely part of one: capital, and of no known sort."""
+    if not word[:1].isupper() or "'" in word or "’" in word or (word.isupper() and len(word) <= 4):
         return False
-    return not (
-        folded in PEOPLES
-        or folded in GENERIC
-        or folded in TITLES
-        or folded in MONTHS_AND_DAYS
-        or folded in PARTICLES
-        or is_ordinary(word)
-        or (word.isupper() and len(word) <= 4)
-    )
+    folded = fold(word)
+    known = (PEOPLES, TITLES, MONTHS_AND_DAYS, PARTICLES)
+    return not (is_ordinary(word) or any(folded in words for words in known))
 
 
 def neighbour(hit: Hit, side: int) -> str:

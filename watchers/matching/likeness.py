@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from watchers.matching import endings
 from watchers.matching.folding import WRITES_VOWELS, fold, script, to_latin, without_genitive
-from watchers.matching.romanisation import CLASS_OF, skeleton
+from watchers.matching.romanisation import CLASS_OF, is_syllable, skeleton
 from watchers.matching.words import COMMON, GIVEN_NAMES, PARTICLES
 
 EXACT = "exact"
@@ -127,7 +127,7 @@ def _sounds_like(main: str, token: str) -> tuple[float, str] | None:
 
 
 def _typed_like(main: str, token: str) -> tuple[float, str] | None:
-    if script(main) != script(token) or (main in GIVEN_NAMES and token in GIVEN_NAMES):
+    if script(main) != script(token) or _are_other_names(main, token):
         return None
     budget = edit_budget(max(len(token), len(main)) if len(token) >= SHORTEST_FUZZY else 0)
     edits = OSA.distance(main, token, score_cutoff=budget)
@@ -135,6 +135,13 @@ def _typed_like(main: str, token: str) -> tuple[float, str] | None:
         return None
     cost = edits / len(token) + (FIRST_LETTER_COST if main[0] != token[0] else 0.0)
     return (cost, TYPO) if cost <= DEAREST_TOKEN else None
+
+
+def _are_other_names(main: str, token: str) -> bool:
+    """Two frequent given names, or two syllables of Chinese: near each other and not the same."""
+    return (main in GIVEN_NAMES and token in GIVEN_NAMES) or (
+        is_syllable(main) and is_syllable(token)
+    )
 
 
 _NUMBER = re.compile(r"(\d+)([a-z])")

@@ -134,6 +134,11 @@ _SYLLABLE = re.compile(
 )
 
 
+def is_syllable(folded: str) -> bool:
+    """Whether the word is one syllable of romanised Chinese."""
+    return _SYLLABLE.fullmatch(folded) is not None
+
+
 def pinyin_syllables(folded: str) -> tuple[str, ...]:
     """The two syllables of a Chinese given name (Jinping → jin, ping); else nothing."""
     for cut in range(len(folded) - 2, 1, -1):

@@ -10,7 +10,7 @@ from watchers.matching.folding import fold, parts_of
 from watchers.matching.peoples import ADJECTIVES
 from watchers.matching.romanisation import pinyin_syllables
 from watchers.matching.wordlists import words_of
-from watchers.matching.words import PARTICLES
+from watchers.matching.words import ARTICLES, PARTICLES
 from watchers.model import Alias, AliasKind, Watch, WatchKind
 from watchers.text.tokens import UNSPACED, split_words
 
@@ -150,7 +150,9 @@ def content_tokens(text: str) -> tuple[str, ...]:
         (token, word) for word in split_words(text).words for token in parts_of(word) if token
     ]
     kept = tuple(token for token, word in tokens if token not in PARTICLES or _is_code(word))
-    if sum(map(len, kept)) >= _TELLING_LETTERS and not all(map(str.isdigit, kept)):
+    dropped = {token for token, _ in tokens} - set(kept)
+    is_telling = sum(map(len, kept)) >= _TELLING_LETTERS and not all(map(str.isdigit, kept))
+    if is_telling and (len(kept) > 1 or dropped <= ARTICLES):
         return kept
     return tuple(token for token, _ in tokens)
 

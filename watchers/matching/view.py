@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from watchers.matching.likeness import is_ordinary
 from watchers.matching.scan import Scan
 from watchers.model import Field, LineClass
 from watchers.text.lines import lines_around
@@ -11,6 +12,8 @@ from watchers.text.normalise import normalise
 from watchers.text.tokens import UNSPACED
 
 _TITLE_CASE_SHARE = 0.6
+_SMALL_WORD = 3
+_MANY_WORDS = 4
 _LONGEST_LOWERED = 200_000
 
 
@@ -55,11 +58,13 @@ class View:
 
 
 def _is_title_case(scan: Scan) -> bool:
+    """Whether everyday words have capitals; where there are none, whether nearly all words have."""
     if scan.field is not Field.TITLE:
         return False
-    long_words = [w for w in scan.words.words if len(w) > 3 and w[0].isalpha()]
-    capitals = sum(w[0].isupper() for w in long_words)
-    return len(long_words) >= 3 and capitals >= _TITLE_CASE_SHARE * len(long_words)
+    words = [w for w in scan.words.words[1:] if len(w) > _SMALL_WORD and w[0].isalpha()]
+    everyday = [w for w in words if is_ordinary(w)]
+    asked = everyday or (words if len(words) >= _MANY_WORDS else [])
+    return bool(asked) and sum(w[0].isupper() for w in asked) >= _TITLE_CASE_SHARE * len(asked)
 
 
 def _stands_alone(wanted: str, text: str) -> bool:

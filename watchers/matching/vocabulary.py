@@ -98,6 +98,7 @@ class Vocabulary:
         self.counts.append(1)
         self._partners.extend(_NO_PARTNERS)
         self._keys.add(keys_of(token), new)
+        self.unsettle(token)
         return new
 
     def pair(self, first: int, second: int) -> int:

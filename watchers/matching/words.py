@@ -12,6 +12,8 @@ bint abu and und et y e i o a an in on at for to ter ten af av и في من
 )
 """Left out of a name's tokens on both sides; a name of particles alone keeps them."""
 
+ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "la", "le", "les", "el", "al", "as"])
+
 COMMON = frozenset(
     words_of(
         """
@@ -183,11 +185,11 @@ threats three through throw thunder thursday thus tide tie ties tiger tight till
 tip tired title to today together told tomorrow tone tonight too took tool top torch total
 touch tough tour tourist toward towards tower town track trade traditional traffic train
 training transfer transport trap travel treasure treat treatment treaty tree trend trial tribe
-tribunal tribute trick tried trilateral trip triumph troop troops trouble truck true trump
-trust truth try trying tuesday tunnel turn turned turns twelve twenty twice twin two type
-under understand union unique unit unite united units unity universe university unknown unless
-until unusual up upon upper urge urged urges us use used useful user uses usual valley valor
-value vanguard various vast vehicle venture verdict version very vessel veteran viable victim
+tribunal tribute trick tried trilateral trip triumph troop troops trouble truck true trust
+truth try trying tuesday tunnel turn turned turns twelve twenty twice twin two type under
+understand union unique unit unite united units unity universe university unknown unless until
+unusual up upon upper urge urged urges us use used useful user uses usual valley valor value
+vanguard various vast vehicle venture verdict version very vessel veteran viable victim
 victims victor victory video view vigilance vigilant viking village violence violent viper
 virus vision visit visited visits visitor vital voice volcano volume vote voted voter voters
 votes vow vows voyage wage wait wake walk wall want wanted wants war warm warn warned warning
@@ -199,20 +201,20 @@ wish with withdraw withdraws within without witness wolf woman women won wonder 
 words work worked worker workers working works world worried worry worse worst worth would
 wound wounded wrap write writer writes wrong yard yeah year years yellow yes yesterday yet
 yield you young your yours youth zero zone atomic ballistic cannon defender cobra typhoon
-malabar garuda unified swamp balance mace hails unveils oversees presides guides observes
-attends receives kicks stages anchor arctic aurora bamboo bandit bayonet beacon bison blazing
-blizzard bolt breeze bronze canyon caravan cedar clover comet compass copper coral cougar
-coyote crescent crimson crusader crystal cypress dagger delta dolphin dynamic emerald
-endurance ember fearless feline flintlock frost fury gallant garnet gladiator glacier granite
-griffin gryphon harpoon hawks hazel heron hornet hurricane hydra ivory jackal jade jaguar
-jungle juniper lancer legacy leopard lily lynx magnolia mainstay maple marlin meadow mercury
-meteor mirage mongoose mustang mutual nautical nimble nomad nova oasis obsidian olive onyx
-orchid orion osprey otter palm panther pegasus pelican phoenix pine polar poplar prairie puma
-python quartz ranger resolute rhino ruby salvo sapphire savage scarlet shamrock shrike solar
-sparrow spruce squall stallion stingray sultry swan tactician talon tango tempest thistle
-topaz tornado trident tropic tropical tundra turquoise twister unicorn valiant vector vulcan
-walrus willow winged wolverine zenith zephyr falcons eagles lions tigers wolves bears sharks
-dragons swords shields arrows spears hammers anvil
+unified swamp balance mace hails unveils oversees presides guides observes attends receives
+kicks stages anchor arctic aurora bamboo bandit bayonet beacon bison blazing blizzard bolt
+breeze bronze canyon caravan cedar clover comet compass copper coral cougar coyote crescent
+crimson crusader crystal cypress dagger delta dolphin dynamic emerald endurance ember fearless
+feline flintlock frost fury gallant garnet gladiator glacier granite griffin gryphon harpoon
+hawks hazel heron hornet hurricane hydra ivory jackal jade jaguar jungle juniper lancer legacy
+leopard lily lynx magnolia mainstay maple marlin meadow mercury meteor mirage mongoose mustang
+mutual nautical nimble nomad nova oasis obsidian olive onyx orchid orion osprey otter palm
+panther pegasus pelican phoenix pine polar poplar prairie puma python quartz ranger resolute
+rhino ruby salvo sapphire savage scarlet shamrock shrike solar sparrow spruce squall stallion
+stingray sultry swan tactician talon tango tempest thistle topaz tornado trident tropic
+tropical tundra turquoise twister unicorn valiant vector vulcan walrus willow winged wolverine
+zenith zephyr falcons eagles lions tigers wolves bears sharks dragons swords shields arrows
+spears hammers anvil
 """
     )
 )
@@ -275,9 +277,10 @@ sunday mon tue tues wed thu thur thurs fri sat sun
 GENERIC = frozenset(
     words_of(
         """
-exercise exercises drill drills operation operations maneuver maneuvers manoeuvre manoeuvres
-training war games wargames wargame joint combined annual military naval air field command
-post live fire computer simulated missile missiles rocket rockets ballistic hypersonic
+destroyer destroyers frigate submarine carrier ship warship satellite drone drones helicopter
+battery exercise exercises drill drills operation operations maneuver maneuvers manoeuvre
+manoeuvres training war games wargames wargame joint combined annual military naval air field
+command post live fire computer simulated missile missiles rocket rockets ballistic hypersonic
 intercontinental cruise strategic tactical solid fuel icbm icbms irbm slbm fighter fighters
 jet jets stealth bomber bombers aircraft tank tanks warplane warplanes army navy forces state
 media agency news official ministry inc corp co ltd llc plc company group force system systems
@@ -335,7 +338,7 @@ volodymyr walter wayne wendy william xavier yana yasmin yevgeny yulia yuri yusuf
 DRILL_WORDS = frozenset(
     words_of(
         """
-exercise exercises drill drills wargame wargames maneuver maneuvers manoeuvre manoeuvres
+exercise exercises drill drills troop wargame wargames maneuver maneuvers manoeuvre manoeuvres
 rehearsal rehearsals military army navy naval fleet troops soldiers soldier marines marine
 paratroopers airmen sailors squadron battalion brigade regiment warship warships frigate
 frigates destroyer submarine carrier fighter fighters airbase allies allied forces armed
