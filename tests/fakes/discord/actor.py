@@ -168,7 +168,7 @@ class Actor:
         return self.world.dm_with(id_of(user))
 
     async def wait_for_message(
-        self, channel: Channel | int, timeout_s: float = 10.0, *, count: int = 1
+        self, channel: Channel | int, timeout_s: float = 30.0, *, count: int = 1
     ) -> Message:
         """The newest message once there are `count`; raises TimeoutError."""
 
@@ -178,13 +178,13 @@ class Actor:
 
         return await self.changes.until(newest, timeout_s)
 
-    async def until_ready(self, timeout_s: float = 20.0) -> None:
+    async def until_ready(self, timeout_s: float = 60.0) -> None:
         """Once the bot is connected to the gateway and has put its commands up."""
         await self.changes.until(
             lambda: self.gateway.is_connected and any(self.world.commands.values()), timeout_s
         )
 
-    async def until_connected(self, timeout_s: float = 20.0) -> None:
+    async def until_connected(self, timeout_s: float = 60.0) -> None:
         await self.changes.until(lambda: self.gateway.is_connected, timeout_s)
 
     async def _use(

@@ -97,18 +97,18 @@ class Answer:
         is_choices = self.interaction.callback_kind == CHOICES
         return list(self.interaction.callback_data.get("choices") or []) if is_choices else []
 
-    async def acknowledged(self, timeout_s: float = 5.0) -> "Answer":
+    async def acknowledged(self, timeout_s: float = 15.0) -> "Answer":
         return await self._until(lambda: self.is_acknowledged, timeout_s)
 
-    async def answered(self, timeout_s: float = 10.0) -> "Answer":
+    async def answered(self, timeout_s: float = 30.0) -> "Answer":
         """Itself once a person sees something; raises NoAnswer after that time."""
         return await self._until(lambda: self.is_answered, timeout_s)
 
-    async def edited(self, count: int = 1, timeout_s: float = 10.0) -> "Answer":
+    async def edited(self, count: int = 1, timeout_s: float = 30.0) -> "Answer":
         """Itself once its original or follow-ups were edited that often."""
         return await self._until(lambda: self.interaction.edit_count >= count, timeout_s)
 
-    async def followup(self, count: int = 1, timeout_s: float = 10.0) -> Message:
+    async def followup(self, count: int = 1, timeout_s: float = 30.0) -> Message:
         """The follow-up of that number, counted from 1."""
         await self._until(lambda: len(self.interaction.followup_ids) >= count, timeout_s)
         return self._actor.world.messages[self.interaction.followup_ids[count - 1]]
