@@ -51,9 +51,8 @@ async def answer(
     acknowledged = interaction.response.defer(ephemeral=not is_public, thinking=True)
     if await _is_acknowledged(interaction, acknowledged):
         ask = read_ask(interaction, chat)
-        reply = as_reply(await _outcome(ask, work), ask)
-        await _reply(interaction, reply, is_public=is_public)
-        await _note_presence(ask)
+        outcome, _ = await asyncio.gather(_outcome(ask, work), _note_presence(ask))
+        await _reply(interaction, as_reply(outcome, ask), is_public=is_public)
 
 
 async def _note_presence(ask: Ask) -> None:

@@ -1,25 +1,17 @@
 """Names and descriptions of commands and options, in every language of Discord's that we speak."""
 
-from functools import cache
-
 import discord
 from discord import app_commands
 
-from bot.render.words import BASE, LOCALES, Words, load_words
+from bot.render.words import BASE, LOCALES, load_words
 
 CATALOGUE_OF = {discord.Locale.korean: "ko"}
 """Discord's locales with a catalogue of ours; English is the default text itself."""
 
 
-@cache
-def words() -> Words:
-    """The catalogue, read once."""
-    return load_words()
-
-
 def text(code: str) -> app_commands.locale_str:
     """The English text of a code, which Discord also gets in our other languages."""
-    return app_commands.locale_str(words().label(BASE, code), code=code)
+    return app_commands.locale_str(load_words().label(BASE, code), code=code)
 
 
 class CatalogueTranslator(app_commands.Translator):
@@ -34,4 +26,4 @@ class CatalogueTranslator(app_commands.Translator):
         code, language = string.extras.get("code"), CATALOGUE_OF.get(locale)
         if code is None or language not in LOCALES:
             return None
-        return words().label(language, code)
+        return load_words().label(language, code)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -76,8 +77,9 @@ def read_catalogue(locale: str) -> str:
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
+@cache
 def load_words() -> Words:
-    """The words that ship."""
+    """The words that ship; read once."""
     return Words(bundles={locale: _bundle(locale, read_catalogue(locale)) for locale in LOCALES})
 
 
