@@ -4,7 +4,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -15,7 +15,7 @@ from bot.layout import allowed_mentions, as_view
 from bot.render.message import Message
 from bot.render.notice import notice
 from watchers.model import Reason
-from watchers.store import StoreError
+from watchers.store import StoreError, guilds
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +51,20 @@ async def answer(
     acknowledged = interaction.response.defer(ephemeral=not is_public, thinking=True)
     if await _is_acknowledged(interaction, acknowledged):
         ask = read_ask(interaction, chat)
+        if is_public:
+            ask = await _for_everyone(ask)
         outcome, _ = await asyncio.gather(_outcome(ask, work), _note_presence(ask))
         await _reply(interaction, as_reply(outcome, ask), is_public=is_public)
+
+
+async def _for_everyone(ask: Ask) -> Ask:
+    """What all may read is said in the server's language, as set or as Discord has it."""
+    try:
+        settings = await ask.chat.store.read(lambda tx: guilds.settings(tx, ask.reader))
+    except StoreError:
+        return ask
+    locale = settings.language or ask.guild_locale or ask.voice.locale
+    return replace(ask, voice=replace(ask.voice, locale=locale))
 
 
 async def _note_presence(ask: Ask) -> None:

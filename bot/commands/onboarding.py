@@ -26,6 +26,7 @@ from bot.render.notice import card
 from bot.render.parts import button, option, row, select
 from bot.render.safe import Markup
 from bot.render.shown import GOOD, NORMAL, Voice
+from bot.render.words import closest
 from watchers.model import Mode, PlaceKind, Reason, Watch
 from watchers.store import watches
 from watchers.store.watches import Pack
@@ -216,7 +217,8 @@ async def start(ask: Ask, press: Press) -> Outcome:
     if not watched:
         return Reason(code="nothing-named")
     settings = await read_settings(ask)
-    await keep_settings(ask, replace(settings, zone=panel.zone))
+    language = settings.language or closest(ask.guild_locale)
+    await keep_settings(ask, replace(settings, zone=panel.zone, language=language))
     named = Named(label="", watches=watched)
     draft = FollowDraft(named=named, target=target, mode=Mode.BOTH)
     await ask.chat.store.write(lambda tx: subscribe(tx, ask, draft, watched))

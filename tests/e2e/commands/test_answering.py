@@ -101,3 +101,16 @@ async def test_user_install_sees_nothing_of_the_server(room: Room) -> None:
     )
 
     assert "Ulchi" not in answer.text
+
+
+async def test_what_all_may_read_is_in_the_servers_language(room: Room) -> None:
+    """An English member's public digest in a Korean server is Korean, their own English."""
+    guild = room.fake.add_guild("새 서버", locale="ko")
+    channel = room.fake.add_channel(guild, "news")
+    member = room.fake.add_member(guild, "visitor")
+
+    public = await room.fake.slash(guild, channel, member, "digest", {"public": True})
+    own = await room.fake.slash(guild, channel, member, "digest")
+
+    assert "모아 보기" in public.text
+    assert "Digest" in own.text

@@ -44,7 +44,7 @@ async def test_one_tap_starts_the_first_alerts(room: Room) -> None:
 
     reader = Reader(guild_id=guild.id)
     kept: GuildSettings = await room.store.read(lambda tx: guilds.settings(tx, reader))
-    assert kept.zone == "Asia/Seoul"
+    assert (kept.zone, kept.language) == ("Asia/Seoul", "ko")
     assert len(await room.followed(reader)) == 2
     assert "2 watches are followed" in done.text
 
