@@ -32,7 +32,7 @@ BASELINE = """\
 1  The first poll of every outlet is a baseline: five articles are stored, nobody is alerted.
 """
 FIRST_STORY = """\
-2  Two outlets publish. One story is worth a card. A footballer named Kim Jong-hun and an insurer
+2  Two outlets publish. One story is worth a card. A midfielder named Kim Jong-hun and an insurer
    named Freedom Shields only look like the watches, and bring none.
 """
 SECOND_STORY = """\

@@ -31,10 +31,10 @@ def test_the_demo_shows_cards_with_their_explanations(demo: Done) -> None:
 
 
 def test_what_only_looks_like_a_watch_gets_no_card(demo: Done) -> None:
-    """The footballer and the insurer head no card."""
+    """The midfielder and the insurer head no card."""
     # then
-    assert "┃ Kim Jong-hun" not in demo.out
-    assert "┃ Freedom Shields" not in demo.out
+    assert "┃ Two late goals" not in demo.out
+    assert "┃ Oldest insurer" not in demo.out
 
 
 def test_the_demo_answers_a_digest_and_says_how_to_go_on(demo: Done) -> None:
