@@ -8,7 +8,17 @@ from watchers.alerts.codes import CODES
 from watchers.matching.codes import PARAMS
 from watchers.sources import failures
 
+NOTICES = {
+    "place-suspended": ("channel", "code"),
+    "source-failing": ("source", "why"),
+    "source-blocked": ("source", "why"),
+    "source-stopped": ("source", "why"),
+    "source-silent": ("source",),
+    "source-healed": ("source",),
+}
+"""What notices to a server tell; given by the edges that owe them."""
 KNOWN = {
+    **NOTICES,
     **CODES,
     **PARAMS,
     **dict.fromkeys(failures.ALL, ("status", "detail", "limit_s", "url")),

@@ -65,10 +65,16 @@ digest-open = Open a story…
 
 ## Notices
 
+reason-source-blocked = The host of **{ $source }** turns us away: { $why } It is not circumvented; look for another feed of the same publisher.
+reason-coverage-lost = **{ $watch }**: { $down } of the { $total } sources that have told of it are down. News may be missed until they answer again.
+reason-digest-after-outage = I was down for { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}. What came meanwhile stands here instead of ringing one by one.
 reason-source-failing = The source **{ $source }** has not answered for a while: { $why } It is tried again and again; you hear when it is well.
 reason-source-stopped = The source **{ $source }** is not read any more: { $why } Someone with Manage Server can remove it or add its new address.
 reason-source-silent = The source **{ $source }** answers, but has brought nothing new for much longer than usual.
-reason-source-well = The source **{ $source }** is well again.
+reason-source-healed = The source **{ $source }** is well again.
 reason-place-suspended = I can no longer post in { $channel }: Discord refuses it (code { $code }). What is followed there is kept. Give me View Channel, Send Messages and Embed Links there, then use any command in that channel.
 
 ## Why a story is told, and when (watchers/alerts/codes.py)

@@ -44,10 +44,13 @@ digest-open = 소식 열기…
 
 ## Notices
 
+reason-source-blocked = **{ $source }** 호스트가 접근을 막고 있습니다: { $why } 우회하지 않으니 같은 언론사의 다른 피드를 찾아 주세요.
+reason-coverage-lost = **{ $watch }**: 이 대상을 보도해 온 출처 { $total }곳 중 { $down }곳이 멈췄습니다. 회복될 때까지 소식을 놓칠 수 있습니다.
+reason-digest-after-outage = { $hours }시간 동안 중단되었습니다. 그동안의 소식은 하나씩 알리는 대신 여기에 모았습니다.
 reason-source-failing = 출처 **{ $source }**이(가) 한동안 응답하지 않습니다: { $why } 계속 다시 시도하며, 회복되면 알려 드립니다.
 reason-source-stopped = 출처 **{ $source }**을(를) 더 이상 읽지 않습니다: { $why } 서버 관리 권한이 있으면 지우거나 새 주소를 추가할 수 있습니다.
 reason-source-silent = 출처 **{ $source }**은(는) 응답하지만 평소보다 훨씬 오래 새 소식이 없습니다.
-reason-source-well = 출처 **{ $source }**이(가) 회복되었습니다.
+reason-source-healed = 출처 **{ $source }**이(가) 회복되었습니다.
 reason-place-suspended = { $channel }에 더 이상 글을 올릴 수 없습니다: Discord가 거부했습니다(코드 { $code }). 그곳의 설정은 그대로 둡니다. 채널 보기, 메시지 보내기, 링크 임베드 권한을 주신 뒤 그 채널에서 아무 명령이나 사용해 주세요.
 
 ## Why a story is told, and when (watchers/alerts/codes.py)
