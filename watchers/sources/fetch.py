@@ -1,14 +1,13 @@
 """One polite conditional GET: bounded in bytes, time and redirects, and only to public addresses.
 
-httpx is known here and in `transport.py` alone.
+httpx is known here, in `hops.py` and in `transport.py` alone.
 """
 
 import asyncio
 import hashlib
 import ssl
-from base64 import b64encode
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
@@ -22,6 +21,7 @@ from watchers.sources.addresses import is_allowed_by_operator, networks, parse_a
 from watchers.sources.connect import CheckedBackend, ConnectFailed, Net, TooMuch
 from watchers.sources.decode import BadEncoding, BodyDecoder, TooLarge
 from watchers.sources.headers import fresh_for_s, retry_after_s
+from watchers.sources.hops import REDIRECTS, BadUrl, Hop, first_hop, next_hop, parse_url
 from watchers.sources.judge import judge_status, looks_like_challenge, looks_like_login
 from watchers.sources.model import (
     FetchAnswer,
@@ -37,22 +37,7 @@ _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1"
 )
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_PERMANENT = frozenset({301, 308})
 _ERROR_BODY_BYTES = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hop:
-    """One request on the way: where to, and with which credentials; `is_moving` while every
-    redirect so far was a permanent one."""
-
-    url: httpx.URL
-    request: FetchRequest
-    authorization: str = ""
-    moved_to: str = ""
-    is_moving: bool = True
-    count: int = 0
 
 
 _Work = Callable[[httpx.URL], Awaitable[FetchAnswer]]
@@ -100,7 +85,7 @@ class Fetcher:
 
     async def fetch(self, request: FetchRequest) -> FetchAnswer:
         """What the source answers, in at most the deadline; never raises for what a source does."""
-        return await self._timed(request.url, lambda url: self._follow(_first_hop(url, request)))
+        return await self._timed(request.url, lambda url: self._follow(first_hop(url, request)))
 
     async def send_form(self, url: str, fields: dict[str, str]) -> FetchAnswer:
         """The answer to one form sent to a hub; redirects are not followed."""
@@ -109,7 +94,7 @@ class Fetcher:
             form = self._client.build_request("POST", target, data=fields)
             response = await self._client.send(form, stream=True)
             try:
-                return await self._read(_Hop(url=target, request=FetchRequest(url=url)), response)
+                return await self._read(Hop(url=target, request=FetchRequest(url=url)), response)
             finally:
                 await response.aclose()
 
@@ -120,25 +105,25 @@ class Fetcher:
         started = loop.time()
         try:
             async with asyncio.timeout(self._settings.deadline_s):
-                answer = await work(_parse_url(url))
+                answer = await work(parse_url(url))
         except Exception as error:  # noqa: BLE001 - translated below, and raised again if unknown
             answer = _failure_of(url, error)
         return replace(answer, took_s=loop.time() - started)
 
-    async def _follow(self, hop: _Hop) -> FetchAnswer:
+    async def _follow(self, hop: Hop) -> FetchAnswer:
         while True:
             response = await self._client.send(self._build(hop), stream=True)
             try:
                 target = response.headers.get("location", "")
-                if response.status_code not in _REDIRECTS or not target:
+                if response.status_code not in REDIRECTS or not target:
                     return await self._read(hop, response)
             finally:
                 await response.aclose()
-            hop = _next_hop(hop, response.status_code, target)
+            hop = next_hop(hop, response.status_code, target)
             if hop.count > self._settings.redirect_limit:
                 return FetchFailed(url=hop.request.url, code=failures.REDIRECT_LOOP)
 
-    def _build(self, hop: _Hop) -> httpx.Request:
+    def _build(self, hop: Hop) -> httpx.Request:
         headers = {
             "if-none-match": hop.request.etag,
             "if-modified-since": hop.request.last_modified,
@@ -147,7 +132,7 @@ class Fetcher:
         sent = [(name, value.encode("latin-1")) for name, value in headers.items() if value]
         return self._client.build_request("GET", hop.url, headers=dict(sent))  # type: ignore[arg-type]
 
-    async def _read(self, hop: _Hop, response: httpx.Response) -> FetchAnswer:
+    async def _read(self, hop: Hop, response: httpx.Response) -> FetchAnswer:
         head = _read_headers(response)
         if response.status_code == 304:
             return NotModified(
@@ -177,7 +162,7 @@ class Fetcher:
         return decoder.finish()
 
     async def _read_error(
-        self, hop: _Hop, response: httpx.Response, head: dict[str, str]
+        self, hop: Hop, response: httpx.Response, head: dict[str, str]
     ) -> FetchFailed:
         code, is_permanent = judge_status(response.status_code)
         body = await _read_some(response, head)
@@ -193,67 +178,11 @@ class Fetcher:
         )
 
 
-class _BadUrl(Exception):
-    """An address that is refused before anything is sent; `code` is one of `failures`."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 def _tls_context(ca_file: str) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if ca_file:
         context.load_verify_locations(ca_file)
     return context
-
-
-def _parse_url(url: str) -> httpx.URL:
-    try:
-        parsed = httpx.URL(url.strip())
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise _BadUrl(failures.NOT_A_URL) from error
-    if not parsed.scheme:
-        raise _BadUrl(failures.NOT_A_URL)
-    if parsed.scheme not in {"http", "https"}:
-        raise _BadUrl(failures.WRONG_SCHEME)
-    if not parsed.host:
-        raise _BadUrl(failures.NOT_A_URL)
-    return parsed
-
-
-def _first_hop(url: httpx.URL, request: FetchRequest) -> _Hop:
-    authorization = ""
-    if url.userinfo:
-        pair = f"{url.username}:{url.password}".encode()
-        authorization = f"Basic {b64encode(pair).decode('ascii')}"
-    return _Hop(url=_bare(url), request=request, authorization=authorization)
-
-
-def _next_hop(hop: _Hop, status: int, location: str) -> _Hop:
-    """Where a redirect leads; credentials stay behind when the origin changes."""
-    try:
-        target = _bare(_parse_url(str(hop.url.join(location))))
-    except httpx.InvalidURL as error:
-        raise _BadUrl(failures.NOT_A_URL) from error
-    is_same_origin = _origin(target) == _origin(hop.url)
-    is_moving = hop.is_moving and status in _PERMANENT
-    return _Hop(
-        url=target,
-        request=hop.request,
-        authorization=hop.authorization if is_same_origin else "",
-        moved_to=str(target) if is_moving else hop.moved_to,
-        is_moving=is_moving,
-        count=hop.count + 1,
-    )
-
-
-def _bare(url: httpx.URL) -> httpx.URL:
-    return url.copy_with(userinfo=b"", fragment=None)
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
 
 
 def _read_headers(response: httpx.Response) -> dict[str, str]:
@@ -269,7 +198,7 @@ def _fresh(head: dict[str, str]) -> float | None:
     return fresh_for_s(*named)
 
 
-def _fetched(hop: _Hop, status: int, head: dict[str, str], body: bytes) -> Fetched:
+def _fetched(hop: Hop, status: int, head: dict[str, str], body: bytes) -> Fetched:
     return Fetched(
         url=str(hop.url),
         status=status,
@@ -302,7 +231,7 @@ async def _read_some(response: httpx.Response, head: dict[str, str]) -> bytes:
 def _failure_of(url: str, error: Exception) -> FetchFailed:
     """The value of an exception that a source can cause; any other is a bug and goes on."""
     match error:
-        case _BadUrl():
+        case BadUrl():
             is_permanent = error.code in {failures.NOT_A_URL, failures.WRONG_SCHEME}
             return FetchFailed(url=url, code=error.code, is_permanent=is_permanent)
         case ConnectFailed():
