@@ -1,0 +1,1 @@
+"""Plain text from what the press sends: cleaning, URLs, languages, line classes (pure)."""
