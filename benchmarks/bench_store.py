@@ -1,12 +1,10 @@
 """The store: one closure a batch against one await a row; search; claiming due sources.
 
-`ratio` is theirs divided by ours, above 1 where ours is faster (for recall ours by
-theirs, which counts as .01 at least). WATCHFLOOR_BENCH_ARTICLES sets the size of the archive
-that is searched.
+`ratio` is theirs divided by ours, above 1 where ours is faster (for recall ours by theirs, which
+counts as .01 at least). A single await is measured by the very statements that remembering runs.
 """
 
 import asyncio
-import os
 import random
 import shutil
 import sqlite3
@@ -43,7 +41,7 @@ from watchers.store.schema import sources as source_table
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH, BATCHES = 30, 20
-ARCHIVE = int(os.environ.get("WATCHFLOOR_BENCH_ARTICLES", "8000"))
+ARCHIVE = 8000
 SOURCES, CLAIMED = 50_000, 500
 LETTERS = [chr(0x4E00 + n) for n in range(2500)]
 Row = dict[str, Any]
@@ -72,7 +70,7 @@ def _row(what: str, unit: str, theirs: tuple[str, float], ours: float) -> Row:
     }
 
 
-class _Archive:
+class Archive:
     """Articles of about 100 words over a long-tailed vocabulary, one in four Chinese."""
 
     def __init__(self, seed: int = 1) -> None:
@@ -89,7 +87,7 @@ class _Archive:
         return " ".join(self.dice.choices(self.words, self.weights, k=count))
 
 
-def _open(folder: Path) -> tuple[Store, int, int, int]:
+def open_store(folder: Path) -> tuple[Store, int, int, int]:
     """A store with one shipped source, one watch and one place: their ids."""
     store = Store.open("", data_dir=folder)
 
@@ -104,7 +102,7 @@ def _open(folder: Path) -> tuple[Store, int, int, int]:
     return store, *store.write_now(fill)
 
 
-def _news(archive: _Archive, new_id: int, source_id: int, watch_id: int) -> News:
+def _news(archive: Archive, new_id: int, source_id: int, watch_id: int) -> News:
     seen = NOW + timedelta(milliseconds=new_id >> 10)
     article = Article(
         id=new_id,
@@ -157,8 +155,8 @@ def _remembered(news: Sequence[News], place_id: int) -> articles.Remembered:
 
 def _remember(folder: Path) -> Iterator[Row]:
     """A poll's 30 articles with keys, matches, stories, search terms and a delivery."""
-    store, *ids = _open(folder)
-    archive = _Archive()
+    store, *ids = open_store(folder)
+    archive = Archive()
     size = BATCH * BATCHES
     polls = [_poll(archive, ids, range(n, n + BATCH)) for n in range(1, size, BATCH)]
     alone = [_poll(archive, ids, range(n, n + 1)) for n in range(size + 1, size + 101)]
@@ -182,7 +180,7 @@ def _remember(folder: Path) -> Iterator[Row]:
     )
 
 
-def _poll(archive: _Archive, ids: Sequence[int], numbers: range) -> articles.Remembered:
+def _poll(archive: Archive, ids: Sequence[int], numbers: range) -> articles.Remembered:
     source_id, watch_id, place_id = ids
     news = [_news(archive, number << 10, source_id, watch_id) for number in numbers]
     return _remembered(news, place_id)
@@ -258,17 +256,17 @@ def _raw_writer(file: Path) -> sqlite3.Connection:
 
 def _search(folder: Path) -> Iterator[Row]:
     """Two-character names and words over an archive, against FTS5's own tokenizers."""
-    store, *ids = _open(folder)
-    archive = _Archive(2)
+    store, *ids = open_store(folder)
+    archive = Archive(2)
     texts = _fill(store, archive, ids)
     names = [text[at : at + 2] for text, at in _places_in_chinese(archive, texts)]
     words = archive.dice.choices(archive.words, archive.weights, k=200)
-    ours = _timed(names + words, lambda query: _ids(store, query))
+    ours = percentiles(names + words, lambda query: _ids(store, query))
     found = [_recall(store, name, texts) for name in names[:60]]
     store.close()
     for tokenizer in ("unicode61", "trigram"):
         with closing(_rival(folder / f"{tokenizer}.db", tokenizer, texts)) as rival:
-            theirs = _timed(names + words, lambda query, r=rival: _rival_ids(r, query))  # type: ignore[misc]
+            theirs = percentiles(names + words, lambda query, r=rival: _rival_ids(r, query))  # type: ignore[misc]
             recalls = [_rival_recall(rival, name, texts) for name in names[:60]]
         size = f"{len(texts):,} articles"
         yield _row(
@@ -280,7 +278,7 @@ def _search(folder: Path) -> Iterator[Row]:
         yield _row(f"search, {size}, p99", "ms", (f"FTS5 {tokenizer}", theirs[1]), ours[1])
 
 
-def _fill(store: Store, archive: _Archive, ids: Sequence[int]) -> dict[int, str]:
+def _fill(store: Store, archive: Archive, ids: Sequence[int]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for start in range(1, ARCHIVE + 1, 500):
         poll = _poll(archive, ids, range(start, start + 500))
@@ -290,13 +288,13 @@ def _fill(store: Store, archive: _Archive, ids: Sequence[int]) -> dict[int, str]
     return texts
 
 
-def _places_in_chinese(archive: _Archive, texts: dict[int, str]) -> Iterator[tuple[str, int]]:
+def _places_in_chinese(archive: Archive, texts: dict[int, str]) -> Iterator[tuple[str, int]]:
     chinese = [text.split("\n")[1] for text in texts.values() if text[-1] in LETTERS]
     for text in archive.dice.choices(chinese, k=200):
         yield text, archive.dice.randrange(len(text) - 2)
 
 
-def _timed(queries: Sequence[str], ask: Callable[[str], object]) -> tuple[float, float]:
+def percentiles(queries: Sequence[str], ask: Callable[[str], object]) -> tuple[float, float]:
     """Median and 99th percentile in milliseconds."""
     took = []
     for query in queries:
@@ -336,7 +334,7 @@ def _rival_recall(connection: sqlite3.Connection, name: str, texts: dict[int, st
 
 def _claim(folder: Path) -> Row:
     """Timekeeping of a due source: claimed and recorded in batches, or by itself."""
-    store, *_ = _open(folder)
+    store, *_ = open_store(folder)
     store.write_now(_add_many)
 
     def turn(limit: int, now: datetime) -> int:
