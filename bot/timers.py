@@ -1,5 +1,6 @@
 """Timers ring, loops work: APScheduler's jobs only wake whoever looks at the database."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 
 class Timers:
-    """Calls wake-ups at intervals; a lost or late ring loses nothing, for the tables are the truth."""
+    """Calls wake-ups at intervals; a lost or late ring loses nothing: the tables are the truth."""
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(
@@ -17,7 +18,7 @@ class Timers:
         )
 
     def every(self, seconds: float, wake: Callable[[], None], *, name: str) -> None:
-        """Ring `wake` on the event loop every so many seconds, the first time when the timers start."""
+        """Ring `wake` on the event loop every so many seconds, the first time at the start."""
 
         # APScheduler runs plain functions in a thread, where an asyncio event must not be set.
         async def ring() -> None:
@@ -31,6 +32,8 @@ class Timers:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Ring no more; jobs under way are not waited for, they only wake."""
+        """Ring no more; what rings at this moment still wakes."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
+            # A shutdown cancels the jobs under way, and APScheduler logs each as an error.
+            asyncio.get_running_loop().call_soon(self._scheduler.shutdown, False)
