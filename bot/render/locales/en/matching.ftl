@@ -30,7 +30,13 @@ reason-role-mentioned = named, but the article is about something else
 reason-role-owner = only something of theirs: “{ $word }”
 reason-role-background = only in the closing background
 reason-role-source = only as the source of a report: “{ $word }”
-reason-refused-line = it stands in a caption, credit line or note ({ $line })
+reason-refused-line = it stands in a { $line ->
+    [caption] caption
+    [credit] credit line
+    [editors_note] editor’s note
+    [share] share line
+   *[other] { $line }
+}
 reason-refused-confusable = “{ $name }” fits better
 reason-refused-longer-name = part of the longer name “{ $name }”
 reason-refused-extended = “{ $word }” lengthens the name (−{ $points })

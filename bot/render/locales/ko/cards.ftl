@@ -69,13 +69,24 @@ reason-tier-single-origin = { $outlets ->
 }
 reason-tier-state-media-only = 관영 매체({ $outlets }곳)만 보도
 reason-tier-wire-urgent = { $outlet } 긴급 표시
-reason-tier-not-subject = 기사의 주제가 아님({ $role })
+reason-tier-not-subject = 기사의 주제가 아님({ $role ->
+    [mentioned] 언급
+    [background] 배경
+    [source] 출처
+   *[other] { $role }
+})
 reason-tier-weak-evidence = 근거가 약함(점수 { $score })
 reason-tier-not-fresh = 확인보다 { $hours }시간 먼저 발행됨
 reason-tier-undated = 날짜가 없는 기사
 reason-tier-date-ahead = 날짜가 { $hours }시간 앞서 있음
 reason-tier-retrospective = 과거를 돌아보는 기사: “{ $text }”
-reason-tier-not-news = 보도 기사가 아님({ $kind })
+reason-tier-not-news = 보도 기사가 아님({ $kind ->
+    [opinion] 의견
+    [live] 실시간 중계
+    [roundup] 모음 기사
+    [gallery] 사진 모음
+   *[other] { $kind }
+})
 reason-tier-minor-source = { $outlet }: 비중이 작은 출처
 reason-tier-unverified = 확인되지 않음: “{ $text }”
 reason-alert-new-story = 새 소식

@@ -27,7 +27,13 @@ reason-role-mentioned = 언급되지만 기사의 주제는 다름
 reason-role-owner = 그에게 속한 것일 뿐: “{ $word }”
 reason-role-background = 끝의 배경 설명에만 있음
 reason-role-source = 보도의 출처로만 나옴: “{ $word }”
-reason-refused-line = 사진 설명, 출처 표시, 편집자 주에 있음 ({ $line })
+reason-refused-line = { $line ->
+    [caption] 사진 설명
+    [credit] 출처 표시
+    [editors_note] 편집자 주
+    [share] 공유 문구
+   *[other] { $line }
+}에 있음
 reason-refused-confusable = “{ $name }”이(가) 더 잘 맞음
 reason-refused-longer-name = 더 긴 이름 “{ $name }”의 일부
 reason-refused-extended = “{ $word }”이(가) 이름에 이어짐 (−{ $points })
