@@ -62,6 +62,7 @@ def is_frozen(source: Source, now: datetime) -> bool:
 
 def settle(source: Source, poll: Poll, terms: Terms) -> Source:
     """The source after a poll, with its next check; once a feed was read its baseline is done."""
+    terms = replace(terms, tier=source.tier)
     match poll.answer:
         case FetchFailed() as failed:
             return _after_failure(source, failed.reason, failed, terms)

@@ -28,6 +28,13 @@ def test_interval_goes_with_the_square_root_of_the_rate() -> None:
     assert interval_s(replace(HOURLY, daily_rate=0.001), TERMS) == TERMS.interval_max_s
 
 
+def test_wires_are_asked_more_often_and_background_less() -> None:
+    """Tiers scale the pace, the bounds hold."""
+    tiers = [interval_s(HOURLY, replace(TERMS, tier=tier)) for tier in (1, 2, 3)]
+
+    assert tiers == [100, 300, 600]
+
+
 def test_cache_control_lengthens_the_interval_within_bounds() -> None:
     """A source that tells how long it stays fresh is not asked before, within the bounds."""
     assert wait(replace(HOURLY, fresh_for_s=900)) == 900
