@@ -1,13 +1,15 @@
 """Stories that nothing confuses with each other, published one after another into a feed."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from tests.fakes.news import Entry, NewsServer, rss
 
 SYLLABLES = ("ba", "do", "ki", "lu", "me", "no", "pa", "ri", "su", "ta", "vo", "ze")
-KEPT = 80
-"""Entries that the feed lists: more than are published while the process is down."""
+AHEAD = 40
+"""So many stories at most are published and not yet in every channel: the feed lists them all."""
+KEPT = 2 * AHEAD
 
 
 def make_word(number: int, salt: int) -> str:
@@ -59,10 +61,11 @@ class NewsDesk:
         self._entries.append(make_entry(len(self._entries)))
         self._put()
 
-    async def publish_every(self, seconds: float) -> None:
-        """One more story each so many seconds, until cancelled."""
+    async def publish_every(self, seconds: float, count_arrived: Callable[[], int]) -> None:
+        """One more story each so many seconds, until cancelled; never too far ahead."""
         while True:
-            self.publish()
+            if len(self.numbers) - count_arrived() < AHEAD:
+                self.publish()
             await asyncio.sleep(seconds)
 
     def _put(self) -> None:

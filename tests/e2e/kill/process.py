@@ -6,8 +6,9 @@ import os
 import random
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.e2e.kill.harness import plant_faults
@@ -122,8 +123,10 @@ async def put_to_the_ordeal(folder: Path, ordeal: Ordeal) -> Aftermath:
             channels = await follow_everywhere(fake, ordeal.channels)
             await until(lambda: len(news.log) >= 3, 20)
             plant_faults(fake)
-            publishing = asyncio.ensure_future(desk.publish_every(ordeal.publish_every_s))
-            outages = await kill_again_and_again(service, news, ordeal)
+            arrived = partial(count_arrived, fake, channels)
+            publishing = asyncio.ensure_future(desk.publish_every(ordeal.publish_every_s, arrived))
+            course = Course(service=service, news=news, arrived=arrived, ordeal=ordeal)
+            outages = await course.run()
             publishing.cancel()
             owed = [code_word(number) for number in desk.numbers]
             before = sum(len(one) for one in shown(fake, channels, owed).values())
@@ -157,25 +160,48 @@ async def follow_everywhere(fake: FakeDiscord, count: int) -> Sequence[Channel]:
     return channels
 
 
-async def kill_again_and_again(service: Service, news: NewsServer, ordeal: Ordeal) -> int:
-    """Each life ends at a random moment; how many outages came between.
+@dataclass(kw_only=True)
+class Course:
+    """Life after life, each ended at a random moment: while it starts, once it has polled, or
+    (every other one) while it sends."""
 
-    One in five ends while it starts, the others once it has polled for the first time.
-    """
-    dice = random.Random(ordeal.seed)
-    outages = 0
-    for _ in range(ordeal.kills):
-        if dice.random() < 0.8:
-            polls = len(news.log)
-            await until(lambda polls=polls: len(news.log) > polls, 60)  # type: ignore[misc]
-        await asyncio.sleep(dice.uniform(0, ordeal.life_s))
-        await service.kill()
-        if dice.random() < ordeal.outage_chance:
-            outages += 1
-            await asyncio.sleep(ordeal.outage_s)
-        await service.start()
-    await service.kill()
-    return outages
+    service: Service
+    news: NewsServer
+    arrived: Callable[[], int]
+    ordeal: Ordeal
+
+    async def run(self) -> int:
+        """All kills; how many outages came between."""
+        dice, outages = random.Random(self.ordeal.seed), 0
+        for _ in range(self.ordeal.kills):
+            await self._live(dice)
+            await self.service.kill()
+            if dice.random() < self.ordeal.outage_chance:
+                outages += 1
+                await asyncio.sleep(self.ordeal.outage_s)
+            await self.service.start()
+        await self.service.kill()
+        return outages
+
+    async def _live(self, dice: random.Random) -> None:
+        phase = dice.random()
+        if phase < 0.2:
+            await asyncio.sleep(dice.uniform(0, self.ordeal.life_s))
+        elif phase < 0.5:
+            await self._until_more(lambda: len(self.news.log))
+            await asyncio.sleep(dice.uniform(0, self.ordeal.life_s))
+        else:
+            await self._until_more(self.arrived)
+            await asyncio.sleep(dice.uniform(0, self.ordeal.life_s / 8))
+
+    async def _until_more(self, count: Callable[[], int]) -> None:
+        begun = count()
+        await until(lambda: count() > begun, 20, is_required=False)
+
+
+def count_arrived(fake: FakeDiscord, channels: Sequence[Channel]) -> int:
+    """Messages in the channel that has the fewest."""
+    return min(len(fake.messages(channel)) for channel in channels)
 
 
 async def settle(

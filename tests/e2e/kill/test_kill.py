@@ -56,7 +56,7 @@ async def test_a_nonce_without_a_look_into_history_doubles(tmp_path: Path) -> No
     assert outcome.verdict.lost == 0
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 async def test_the_service_killed_twenty_times_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """From the feed to the channels: the whole service, killed while news comes in."""
     # when
