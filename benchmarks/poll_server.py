@@ -15,17 +15,28 @@ ENTRIES = 40
 
 
 def document(seed: int = 1) -> bytes:
-    """A feed of forty entries with full text, the same for the same seed."""
+    """A feed of forty entries with their text in HTML, the same for the same seed."""
     dice = random.Random(seed)
     words = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=6)) for _ in range(WORDS)]
     entries = "".join(
         f"<item><title>{' '.join(dice.choices(words, k=9))}</title>"
         f"<link>https://news.example/{seed}/{n}</link><guid>{seed}-{n}</guid>"
         f"<pubDate>Mon, 14 Aug 2023 10:{n:02}:00 GMT</pubDate>"
-        f"<description>{' '.join(dice.choices(words[:400], k=700))}</description></item>"
+        f"<description><![CDATA[{_page(dice, words[:400])}]]></description></item>"
         for n in range(ENTRIES)
     )
     return f'<rss version="2.0"><channel><title>T</title>{entries}</channel></rss>'.encode()
+
+
+def _page(dice: random.Random, words: list[str]) -> str:
+    """Paragraphs, links and a picture, as the press writes them."""
+    picture = '<figure><img src="https://news.example/i.jpg" alt=""><figcaption>A picture'
+    paragraphs = (
+        f'<p class="t">{" ".join(dice.choices(words, k=45))} <a href="https://news.example/{n}">'
+        f"{' '.join(dice.choices(words, k=3))}</a> <em>{dice.choice(words)}</em>.</p>"
+        for n in range(10)
+    )
+    return f"{picture}</figcaption></figure>{''.join(paragraphs)}"
 
 
 def answers() -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from socket import inet_aton
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -61,6 +62,19 @@ def parse_address(text: str) -> Address | None:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
+
+
+def literal_address(host: str) -> Address | None:
+    """The address that a host is by itself, in any way that resolvers take: `127.1`, `0x7f.1`."""
+    if host.rstrip(".").lower() in {"localhost", "localhost.localdomain"}:
+        return IPv4Address("127.0.0.1")
+    address = parse_address(host)
+    if address is not None:
+        return address
+    try:
+        return IPv4Address(inet_aton(host))
+    except OSError:
+        return None
 
 
 def is_allowed_by_operator(address: Address, allowed: Iterable[Network]) -> bool:

@@ -13,6 +13,10 @@ from watchers.text.urls import registrable_domain
 PAUSE_S = 1.5
 """Between two polls of one registrable domain (feeds.md 7: at least 1 to 2 seconds)."""
 
+_PAUSES_S = {
+    "reddit.com": 60.0,  # one request a minute and address without a personal token
+    "gdeltproject.org": 5.0,  # its DOC API: one request in five seconds
+}
 _FIRST_COOL_DOWN_S = 60.0
 _LONGEST_COOL_DOWN_S = 3600.0
 _COOLING = frozenset({failures.RATE_LIMITED, failures.CHALLENGE, failures.FORBIDDEN})
@@ -22,6 +26,7 @@ _COOLING = frozenset({failures.RATE_LIMITED, failures.CHALLENGE, failures.FORBID
 class _Domain:
     """One registrable domain: which hosts are being asked, and from when it may be asked again."""
 
+    pause_s: float
     busy: set[str] = field(default_factory=set)
     free_at: float = 0.0
     refusals: int = 0
@@ -38,19 +43,19 @@ class Politeness:
         """Seconds until this address may be asked, 0 for now; a host being asked counts a pause."""
         host, domain = self._at(url)
         if host in domain.busy:
-            return max(self._pause_s, domain.free_at - now)
+            return max(domain.pause_s, domain.free_at - now)
         return max(0.0, domain.free_at - now)
 
     def begin(self, url: str, now: float) -> None:
         host, domain = self._at(url)
         domain.busy.add(host)
-        domain.free_at = max(domain.free_at, now + self._pause_s)
+        domain.free_at = max(domain.free_at, now + domain.pause_s)
 
     def end(self, url: str, now: float, answer: FetchAnswer | None) -> None:
         """The turn is over; a domain that refuses is left alone for a growing while."""
         host, domain = self._at(url)
         domain.busy.discard(host)
-        domain.free_at = max(domain.free_at, now + self._pause_s)
+        domain.free_at = max(domain.free_at, now + domain.pause_s)
         if isinstance(answer, FetchFailed) and _is_refusal(answer):
             domain.refusals += 1
             doubled = _FIRST_COOL_DOWN_S * 2.0 ** min(domain.refusals - 1, 10)
@@ -67,8 +72,11 @@ class Politeness:
                 del self._domains[name]
 
     def _at(self, url: str) -> tuple[str, _Domain]:
-        host = _host_of(url)
-        return host, self._domains.setdefault(registrable_domain(host), _Domain())
+        name, host = _split(url)
+        if name not in self._domains:
+            pause_s = max(self._pause_s, _PAUSES_S.get(name, 0.0))
+            self._domains[name] = _Domain(pause_s=pause_s)
+        return host, self._domains[name]
 
 
 def _is_refusal(failed: FetchFailed) -> bool:
@@ -77,9 +85,11 @@ def _is_refusal(failed: FetchFailed) -> bool:
     return failed.code in _COOLING
 
 
-def _host_of(url: str) -> str:
+def _split(url: str) -> tuple[str, str]:
+    """The registrable domain of an address, and its host with port."""
     try:
         parts = urlsplit(url)
-        return f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or ""
+        host = parts.hostname or ""
+        return registrable_domain(host), f"{host}:{parts.port or ''}"
     except ValueError:
-        return url
+        return url, url

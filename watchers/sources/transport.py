@@ -10,7 +10,16 @@ from collections.abc import AsyncIterator
 import httpcore
 import httpx
 
-from watchers.sources.connect import CheckedBackend, CheckedStream
+from watchers.sources import failures
+from watchers.sources.addresses import (
+    ALLOWED_PORTS,
+    Network,
+    is_allowed_by_operator,
+    literal_address,
+    may_connect,
+    networks,
+)
+from watchers.sources.connect import CheckedBackend, CheckedStream, ConnectFailed
 from watchers.sources.model import FetchSettings
 
 
@@ -19,8 +28,30 @@ def choose_transport(
 ) -> httpx.AsyncBaseTransport:
     """The operator's proxy where one is set (it then decides what is reachable), else our own."""
     if settings.proxy:
-        return httpx.AsyncHTTPTransport(verify=context, proxy=settings.proxy, trust_env=False)
+        inner = httpx.AsyncHTTPTransport(verify=context, proxy=settings.proxy, trust_env=False)
+        return ProxiedTransport(inner, networks(settings.allowed_networks))
     return CheckedTransport(backend, context, settings.wire_limit_bytes)
+
+
+class ProxiedTransport(httpx.AsyncBaseTransport):
+    """The operator's proxy, which looks names up itself; private addresses never reach it."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, allowed: tuple[Network, ...]) -> None:
+        self._inner = inner
+        self._allowed = allowed
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        port = request.url.port or {"http": 80, "https": 443}[request.url.scheme]
+        address = literal_address(request.url.host)
+        if address is not None and not may_connect(address, 443, self._allowed):
+            raise ConnectFailed(failures.PRIVATE_ADDRESS, request.url.host)
+        is_open = address is not None and is_allowed_by_operator(address, self._allowed)
+        if port not in ALLOWED_PORTS and not is_open:
+            raise ConnectFailed(failures.PORT, str(port))
+        return await self._inner.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):

@@ -177,6 +177,26 @@ async def test_only_web_addresses_on_usual_ports_are_asked(url: str, code: str) 
     assert net.connected == []
 
 
+@pytest.mark.parametrize("url", [*LITERALS, f"http://{PUBLIC}:22/"])
+async def test_proxy_is_not_asked_for_private_addresses(url: str) -> None:
+    """With a proxy, which looks names up itself, addresses are still refused by us."""
+    asked: list[str] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(str(await reader.readline()))
+        writer.close()
+
+    server = await asyncio.start_server(proxy, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+
+    answer = await ask(Net(), url, proxy=f"http://127.0.0.1:{port}")
+
+    server.close()
+    assert isinstance(answer, FetchFailed)
+    assert answer.code in {failures.PRIVATE_ADDRESS, failures.NOT_A_URL, failures.PORT}
+    assert asked == []
+
+
 async def test_allowed_network_lifts_address_and_port_rule_for_itself_alone() -> None:
     """What the operator opened may be asked on any port, its neighbours may not."""
     net = WatchedNet({})

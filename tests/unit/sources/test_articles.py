@@ -91,6 +91,15 @@ def test_aggregator_names_the_outlet_of_each_entry() -> None:
     )
 
 
+def test_gdelt_entry_is_its_outlets() -> None:
+    """GDELT lists other people's pages: the outlet is the page's site."""
+    gdelt = replace(SOURCE, url="https://api.gdeltproject.org/api/v2/doc/doc?query=x", publisher="")
+
+    article = clean_article(replace(RAW, url="https://www.paper.example/kim"), gdelt, NOW)
+
+    assert (article.outlet, article.publisher) == ("paper.example", "paper.example")
+
+
 def test_reddit_submission_is_what_it_links_to() -> None:
     """The page is the linked one, the outlet its site."""
     reddit = replace(SOURCE, url="https://www.reddit.com/r/korea/.rss", publisher="")

@@ -47,6 +47,14 @@ def test_retry_after_is_kept_for_the_domain() -> None:
     assert politeness.wait_s("https://example.co.uk/", 0.0) == 900
 
 
+def test_sites_with_rules_of_their_own_are_given_their_pause() -> None:
+    """Reddit takes one request a minute."""
+    politeness = Politeness(pause_s=1.0)
+    politeness.end("https://www.reddit.com/r/korea/.rss", 0.0, None)
+
+    assert politeness.wait_s("https://old.reddit.com/r/japan/.rss", 0.0) == 60.0
+
+
 def test_a_source_that_is_merely_gone_or_broken_cools_nothing() -> None:
     """One dead feed says nothing of its neighbours."""
     politeness = Politeness(pause_s=1.0)
