@@ -49,37 +49,38 @@ async def revert(ask: Ask, press: Press) -> Outcome:
 async def apply_change(ask: Ask, change: Change) -> Followed:
     """The subscription as it is now; a shipped watch is changed in a copy of the asker's own."""
     before = change.before
-    watch = await _change_watch(ask, before.watch, change.watch)
+    watch = await _change_watch(ask, before, change.watch)
     wanted = replace(change.subscription, watch_id=watch.id)
     if watch.id == before.watch.id:
         await ask.chat.store.write(lambda tx: subscriptions.change(tx, wanted))
         return Followed(subscription=wanted, place=before.place, watch=watch)
     old_id = before.subscription.id
-    await ask.chat.store.write(lambda tx: subscriptions.remove(tx, old_id, ask.reader))
+    await ask.chat.store.write(lambda tx: subscriptions.remove(tx, old_id, before.reader))
     added = await ask.chat.store.write(lambda tx: subscriptions.add(tx, wanted))
-    await forget_watch(ask, before.watch)
+    await forget_watch(ask, before)
     return Followed(subscription=added, place=before.place, watch=watch)
 
 
-async def forget_watch(ask: Ask, watch: Watch) -> bool:
+async def forget_watch(ask: Ask, one: Followed) -> bool:
     """Forget a watch of their own without a subscription. True where it was forgotten."""
+    watch, reader = one.watch, one.reader
     if watch.pack:
         return False
-    left = await ask.chat.store.read(lambda tx: subscriptions.of_reader(tx, ask.reader))
-    if any(one.watch_id == watch.id for one in left):
+    left = await ask.chat.store.read(lambda tx: subscriptions.of_reader(tx, reader))
+    if any(each.watch_id == watch.id for each in left):
         return False
-    return await ask.chat.newsroom.remove_watch(watch.id, ask.reader)
+    return await ask.chat.newsroom.remove_watch(watch.id, reader)
 
 
-async def _change_watch(ask: Ask, before: Watch, wanted: Watch) -> Watch:
+async def _change_watch(ask: Ask, one: Followed, wanted: Watch) -> Watch:
     """The watch as wanted, by the id that it now has."""
+    before, reader = one.watch, one.reader
     if wanted == before:
         return before
     if wanted.pack and wanted.id != before.id:
         return wanted
     if not before.pack and wanted.id == before.id:
-        await ask.chat.newsroom.change_watch(wanted, ask.reader)
+        await ask.chat.newsroom.change_watch(wanted, reader)
         return wanted
-    reader = ask.reader
     own = replace(wanted, id=0, key="", pack="", guild_id=reader.guild_id, owner_id=reader.user_id)
     return await ask.chat.newsroom.add_watch(own)

@@ -9,7 +9,7 @@ from bot.commands.adjust import change_words, word_fields
 from bot.commands.answering import Outcome
 from bot.commands.asking import Ask
 from bot.commands.changing import Change, forget_watch, make_change
-from bot.commands.follow import ensure_place
+from bot.commands.follow import ensure_place, own_watch, reader_of
 from bot.commands.follow_card import mode_words
 from bot.commands.following import (
     Followed,
@@ -64,7 +64,7 @@ async def open_one(ask: Ask, press: Press) -> Outcome:
 
 async def show_one(ask: Ask, one: Followed) -> Message:
     """That card as things are now."""
-    settings = await ask.chat.store.read(lambda tx: guilds.settings(tx, ask.reader))
+    settings = await ask.chat.store.read(lambda tx: guilds.settings(tx, one.reader))
     voice, subscription = ask.voice, one.subscription
     heading = Markup(
         f"### {escape(one.watch.name, 80)}\n{place_words(one.place, voice)}\n"
@@ -200,7 +200,8 @@ async def copy_to(ask: Ask, press: Press) -> Outcome:
     target = _target(ask, press)
     if isinstance(target, Reason):
         return target
-    await ask.chat.store.write(lambda tx: _copy(tx, ask, found, target))
+    watch = await own_watch(ask, found.watch, reader_of(target))
+    await ask.chat.store.write(lambda tx: _copy(tx, ask, replace(found, watch=watch), target))
     place = mention(target.discord_id)
     return card([ask.voice.say("copied", name=found.watch.name, place=place)], GOOD)
 
@@ -214,7 +215,10 @@ async def move_to(ask: Ask, press: Press) -> Outcome:
     if isinstance(target, Reason):
         return target
     if target.discord_id != found.place.discord_id:
-        await ask.chat.store.write(lambda tx: _move(tx, ask, found, target))
+        watch = await own_watch(ask, found.watch, reader_of(target))
+        moved = replace(found, watch=watch)
+        await ask.chat.store.write(lambda tx: _move(tx, ask, moved, target))
+        await forget_watch(ask, found)
     place = mention(target.discord_id)
     return card([ask.voice.say("moved", name=found.watch.name, place=place)], GOOD)
 
@@ -228,14 +232,15 @@ def _target(ask: Ask, press: Press) -> Target | Reason:
 
 def _copy(tx: Tx, ask: Ask, one: Followed, target: Target) -> None:
     place = ensure_place(tx, ask, target)
-    subscriptions.add(
-        tx, replace(one.subscription, id=0, place_id=place.id, guild_id=target.guild_id)
+    moved = replace(
+        one.subscription, id=0, place_id=place.id, watch_id=one.watch.id, guild_id=target.guild_id
     )
+    subscriptions.add(tx, moved)
 
 
 def _move(tx: Tx, ask: Ask, one: Followed, target: Target) -> None:
     _copy(tx, ask, one, target)
-    subscriptions.remove(tx, one.subscription.id, ask.reader)
+    subscriptions.remove(tx, one.subscription.id, one.reader)
 
 
 async def sample(ask: Ask, press: Press) -> Outcome:
@@ -253,8 +258,8 @@ async def remove(ask: Ask, press: Press) -> Outcome:
     if isinstance(found, Reason):
         return found
     subscription = found.subscription
-    await ask.chat.store.write(lambda tx: subscriptions.remove(tx, subscription.id, ask.reader))
-    is_gone = await forget_watch(ask, found.watch)
+    await ask.chat.store.write(lambda tx: subscriptions.remove(tx, subscription.id, found.reader))
+    is_gone = await forget_watch(ask, found)
     token = ask.chat.drafts.keep(Removed(followed=found, is_watch_gone=is_gone))
     undo = button(custom_id("undo", token), ask.voice.label("button-undo"))
     back = button(custom_id("page", "0"), ask.voice.label("button-list"))

@@ -76,14 +76,14 @@ async def show_draft(ask: Ask, draft: FollowDraft, token: str = "") -> Message |
     advice = check_watch(draft.named.watches[0]) if draft.named.is_new else ()
     trial = Trial(
         watches=draft.named.watches,
-        reader=ask.reader,
+        reader=reader_of(draft.target),
         since=ask.now - BACKTEST_SPAN,
         mode=draft.mode,
         strictness=draft.strictness,
         languages=draft.languages,
     )
     backtest = await ask.chat.newsroom.backtest(trial)
-    settings = await ask.chat.store.read(lambda tx: guilds.settings(tx, reader_of(ask, draft)))
+    settings = await ask.chat.store.read(lambda tx: guilds.settings(tx, reader_of(draft.target)))
     card = FollowCard(
         name=draft.named.label,
         place=name_target(draft.target, ask),
@@ -108,7 +108,8 @@ async def confirm(ask: Ask, token: str) -> Outcome:
     if full is not None:
         return full
     ask.chat.drafts.drop(token)
-    watched = [await _stored(ask, draft, watch) for watch in draft.named.watches]
+    reader = reader_of(draft.target)
+    watched = [await own_watch(ask, watch, reader) for watch in draft.named.watches]
     stored = await ask.chat.store.write(lambda tx: subscribe(tx, ask, draft, watched))
     ask.chat.newsroom.wake()
     return followed_card(draft.named.label, name_target(draft.target, ask), stored, ask.voice)
@@ -120,17 +121,16 @@ async def cancel(ask: Ask, token: str) -> Outcome:
     return card([ask.voice.say("follow-cancelled")], DIGEST)
 
 
-def reader_of(ask: Ask, draft: FollowDraft) -> Reader:
-    """Who reads at the draft's place: its server, else the person."""
-    target = draft.target
+def reader_of(target: Target) -> Reader:
+    """Who reads at the target: its server, else the person."""
     if target.guild_id is not None:
         return Reader(guild_id=target.guild_id)
-    return Reader(user_id=ask.user_id)
+    return Reader(user_id=target.discord_id)
 
 
 def _room(tx: Tx, ask: Ask, draft: FollowDraft) -> Reason | None:
     """Why there is no room for more, if there is none."""
-    reader = reader_of(ask, draft)
+    reader = reader_of(draft.target)
     followed = len(subscriptions.of_reader(tx, reader)) + len(draft.named.watches)
     own = sum(1 for watch in watches.visible_watches(tx, reader) if not watch.pack)
     if followed > FOLLOWED_MAX:
@@ -140,16 +140,13 @@ def _room(tx: Tx, ask: Ask, draft: FollowDraft) -> Reason | None:
     return None
 
 
-async def _stored(ask: Ask, draft: FollowDraft, watch: Watch) -> Watch:
-    """The watch with its id; one of the server's watches is copied for a person's own messages."""
-    reader = reader_of(ask, draft)
-    is_theirs = watch.guild_id in (None, reader.guild_id) and watch.owner_id in (
-        None,
-        reader.user_id,
-    )
-    if not draft.named.is_new and is_theirs:
+async def own_watch(ask: Ask, watch: Watch, reader: Reader) -> Watch:
+    """The watch as that reader may follow it: itself, else a copy of theirs with its new id."""
+    is_shipped = watch.guild_id is None and watch.owner_id is None
+    is_theirs = (watch.guild_id, watch.owner_id) == (reader.guild_id, reader.user_id)
+    if watch.id and (is_shipped or is_theirs):
         return watch
-    owned = replace(watch, id=0, guild_id=reader.guild_id, owner_id=reader.user_id)
+    owned = replace(watch, id=0, key="", pack="", guild_id=reader.guild_id, owner_id=reader.user_id)
     return await ask.chat.newsroom.add_watch(owned)
 
 

@@ -15,12 +15,7 @@ from bot.render.notice import card
 from bot.render.parts import button, option, row, select
 from bot.render.safe import Markup, escape
 from bot.render.shown import DIGEST, NORMAL, Voice
-from watchers.model import (
-    Place,
-    PlaceKind,
-    Subscription,
-    Watch,
-)
+from watchers.model import Place, PlaceKind, Reader, Subscription, Watch
 from watchers.store import Tx, places, subscriptions, watches
 
 Change = Callable[[Subscription], Subscription]
@@ -37,12 +32,23 @@ class Followed:
     place: Place
     watch: Watch
 
+    @property
+    def reader(self) -> Reader:
+        """Whose it is: the server's, or the person's whose messages it goes to."""
+        return places.reader_of(self.place)
+
 
 def read_followed(tx: Tx, ask: Ask) -> tuple[Followed, ...]:
-    """What is followed in the asker's server, or in their own messages."""
-    found = subscriptions.of_reader(tx, ask.reader)
+    """What is followed in the asker's server, and in their own messages."""
+    own = Reader(user_id=ask.user_id)
+    readers = [own] if ask.guild_id is None else [ask.reader, own]
+    return tuple(one for reader in readers for one in _of_reader(tx, reader))
+
+
+def _of_reader(tx: Tx, reader: Reader) -> tuple[Followed, ...]:
+    found = subscriptions.of_reader(tx, reader)
     place_of = places.by_ids(tx, {one.place_id for one in found})
-    watch_of = watches.by_ids(tx, {one.watch_id for one in found}, ask.reader)
+    watch_of = watches.by_ids(tx, {one.watch_id for one in found}, reader)
     return tuple(
         Followed(subscription=one, place=place_of[one.place_id], watch=watch_of[one.watch_id])
         for one in found
@@ -53,7 +59,7 @@ def read_followed(tx: Tx, ask: Ask) -> tuple[Followed, ...]:
 def _may_see(ask: Ask, place: Place) -> bool:
     """A member sees what is followed in channels that they may see."""
     if place.kind is not PlaceKind.CHANNEL:
-        return True
+        return place.discord_id == ask.user_id
     return ask.permissions_in(place.discord_id).view_channel
 
 

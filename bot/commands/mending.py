@@ -55,7 +55,7 @@ async def _offer(ask: Ask, proposal: Proposal) -> Outcome:
     change = proposal.change
     trial = Trial(
         watches=(change.watch,),
-        reader=ask.reader,
+        reader=change.before.reader,
         since=ask.now - BACKTEST_SPAN,
         mode=change.subscription.mode,
         strictness=change.subscription.strictness,

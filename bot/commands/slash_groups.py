@@ -1,5 +1,8 @@
 """/news and /source: groups of commands, reading apart from managing."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext
@@ -23,6 +26,8 @@ from bot.commands.source import add_source, check_source, remove_source
 from bot.commands.texts import text
 from bot.commands.trend import PERIODS, tell_trend
 
+Callback = Callable[..., Coroutine[Any, Any, None]]
+
 
 def group(
     name: str, contexts: AppCommandContext, permissions: discord.Permissions | None = None
@@ -37,35 +42,52 @@ def group(
     )
 
 
-def under(parent: app_commands.Group, name: str, callback: object) -> None:
+def under(parent: app_commands.Group, name: str, callback: Callback) -> None:
     """Add a command to its group."""
     description = text(f"command-{parent.name}-{name}")
     made: Command = app_commands.Command(
         name=name,
         description=description,
-        callback=callback,  # type: ignore[arg-type]
+        callback=callback,
         parent=parent,
     )
     parent.add_command(made)
 
 
 def news_group(chat: Chat) -> app_commands.Group:
+    """/news search, story, trend, calendar and sources."""
     news = group("news", EVERYWHERE)
+    for name, callback in (
+        ("search", search_callback(chat)),
+        ("story", story_callback(chat)),
+        ("trend", trend_callback(chat)),
+        ("calendar", calendar_callback(chat)),
+        ("sources", sources_callback(chat)),
+    ):
+        under(news, name, callback)
+    return news
 
+
+def search_callback(chat: Chat) -> Callback:
     @app_commands.describe(query=text("option-search-query"))
     async def search(
         interaction: Interaction, query: app_commands.Range[str, 1, QUERY_MAX]
     ) -> None:
         await answer(interaction, chat, lambda ask: search_news(ask, query))
 
+    return search
+
+
+def story_callback(chat: Chat) -> Callback:
     @app_commands.describe(story=text("option-story"))
     @app_commands.autocomplete(story=completing(chat, completions.offer_stories))
     async def tell(interaction: Interaction, story: app_commands.Range[str, 1, 500]) -> None:
         await answer(interaction, chat, lambda ask: tell_story(ask, story))
 
-    async def sources(interaction: Interaction) -> None:
-        await answer(interaction, chat, list_sources)
+    return tell
 
+
+def trend_callback(chat: Chat) -> Callback:
     @app_commands.describe(
         watch=text("option-trend-watch"),
         compare=text("option-trend-compare"),
@@ -84,6 +106,10 @@ def news_group(chat: Chat) -> app_commands.Group:
     ) -> None:
         await answer(interaction, chat, lambda ask: tell_trend(ask, watch, compare, period))
 
+    return trend
+
+
+def calendar_callback(chat: Chat) -> Callback:
     @app_commands.describe(watch=text("option-calendar-watch"))
     @app_commands.autocomplete(watch=completing(chat, completions.offer_watches))
     async def calendar(
@@ -91,12 +117,14 @@ def news_group(chat: Chat) -> app_commands.Group:
     ) -> None:
         await answer(interaction, chat, lambda ask: tell_calendar(ask, watch))
 
-    under(news, "trend", trend)
-    under(news, "calendar", calendar)
-    under(news, "search", search)
-    under(news, "story", tell)
-    under(news, "sources", sources)
-    return news
+    return calendar
+
+
+def sources_callback(chat: Chat) -> Callback:
+    async def sources(interaction: Interaction) -> None:
+        await answer(interaction, chat, list_sources)
+
+    return sources
 
 
 def source_group(chat: Chat) -> app_commands.Group:

@@ -171,3 +171,36 @@ async def test_a_sample_goes_through_the_outbox(room: Room) -> None:
     assert f"on its way to <#{room.channel.id}>" in told.text
     assert "Sample: this is how an alert looks here." in posted.text
     assert any(one.startswith("why:1:") for one in posted.custom_ids)
+
+
+async def test_ones_own_messages_are_listed_in_the_server_too(room: Room) -> None:
+    """What a member follows for themselves shows to them alone, and can be changed there."""
+    await room.follow("Taebaek", by=room.member)
+
+    theirs = await room.use("following", by=room.member)
+    others = await room.use("following", by=room.manager)
+
+    assert "your direct messages\n- **Taebaek**" in theirs.text
+    assert "Taebaek" not in others.text
+    (one,) = await room.followed(Reader(user_id=room.member.id))
+    card = await room.fake.select(theirs, "edit:1:list", [str(one.id)], room.member)
+    await room.fake.click(card, "Remove", room.member)
+    assert await room.followed(Reader(user_id=room.member.id)) == ()
+
+
+async def test_a_persons_watch_moves_into_a_channel(room: Room) -> None:
+    """The server gets a watch of its own, so that it is told."""
+    await room.fake.slash(None, None, room.manager, "help")
+    answer = await room.fake.slash(None, None, room.manager, "follow", {"what": "Taebaek"})
+    await room.fake.click(answer, "Follow", room.manager)
+    reader = Reader(user_id=room.manager.id)
+    (one,) = await room.followed(reader)
+    listed = await room.use("following")
+    card = await room.fake.select(listed, "edit:1:list", [str(one.id)], room.manager)
+
+    await room.fake.select(card, f"move:1:{one.id}", [room.channel], room.manager)
+
+    assert await room.followed(reader) == ()
+    (moved,) = await room.followed()
+    seen = await room.store.read(lambda tx: watches.by_ids(tx, [moved.watch_id]))
+    assert seen[moved.watch_id].guild_id == room.guild.id
