@@ -16,7 +16,7 @@ from bot.render.parts import container, section, text, thumbnail
 from bot.render.safe import ELLIPSIS, Markup, escape, masked_link, safe_url
 from bot.render.shown import COLOURS, Shown, Voice
 from bot.render.words import moment
-from watchers.model import Article, Match, StoryView, Watch
+from watchers.model import Article, Match, Reason, StoryView, Watch
 
 TITLE_MAX = 256
 OUTLET_MAX = 60
@@ -25,6 +25,10 @@ SUMMARY_MAX = 300
 WHY_MAX = 5
 """Lines of why; further watches are counted."""
 SPAN_MAX = 60
+CHANGES = frozenset(
+    {"number", "date", "place", "correction", "retraction", "alert-correction", "alert-retraction"}
+)
+"""What an update under a card tells."""
 ALSO_MAX = 2
 ALSO_TITLE_MAX = 120
 
@@ -118,8 +122,15 @@ def _why(view: StoryView, shown: Shown) -> list[Component]:
     lines = [why_line(match, view.watches, shown.voice) for match in matches[:WHY_MAX]]
     if len(matches) > WHY_MAX:
         lines.append(shown.voice.say("alert-more-watches", count=len(matches) - WHY_MAX))
-    lines += [shown.voice.give_reason(reason) for reason in shown.reasons[:2]]
+    lines += [shown.voice.give_reason(reason) for reason in _telling(shown)]
     return [text("\n".join(f"-# {line}" for line in lines))] if lines else []
+
+
+def _telling(shown: Shown) -> list[Reason]:
+    """The reasons that say more than the card does; an edited card has outgrown its first ones."""
+    if shown.updated_at is not None:
+        return [reason for reason in shown.reasons if reason.code in CHANGES][:2]
+    return [reason for reason in shown.reasons if reason.code != "alert-new-story"][:2]
 
 
 def why_line(match: Match, watches: Mapping[int, Watch], voice: Voice) -> Markup:

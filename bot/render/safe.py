@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 ELLIPSIS = "…"
 URL_MAX = 900
 """A longer address is left out: a card holds 4,000 characters in all."""
+WORD_MAX = 20
+"""A cut goes back so far to leave no half word."""
 MARKS_MAX = 4
 """Combining marks in a row; Vietnamese needs two, Hebrew and Tibetan up to four."""
 
@@ -69,6 +71,7 @@ def cut(text: str, limit: int, limit_bytes: int | None = None) -> str:
     if _units(text) <= limit and len(text.encode()) <= most_bytes:
         return text
     length = _longest(text, limit - 1, most_bytes - len(ELLIPSIS.encode()))
+    length = _word_end(text, length)
     return text[:length].rstrip(" " + _JOINERS) + ELLIPSIS if length > 0 else ""
 
 
@@ -85,6 +88,14 @@ def _longest(text: str, limit: int, limit_bytes: int) -> int:
         if units > limit or size > limit_bytes:
             return _whole(text, index)
     return len(text)
+
+
+def _word_end(text: str, end: int) -> int:
+    """The end of the last whole word, where one ends shortly before."""
+    if end >= len(text) or text[end].isspace():
+        return end
+    space = text.rfind(" ", max(end - WORD_MAX, 1), end)
+    return space if space > 0 else end
 
 
 def _whole(text: str, end: int) -> int:

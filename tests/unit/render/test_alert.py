@@ -95,3 +95,19 @@ def test_a_message_comes_back_from_its_stored_form(view: StoryView, voice: Voice
     message: Message = alert(view, Shown(voice=voice, marker=MARKER))
 
     assert from_json(to_json(message)) == message
+
+
+def test_an_edited_card_says_only_what_changed(view: StoryView, voice: Voice) -> None:
+    """What was true of the first report is not said of the grown story."""
+    first = Reason(code="tier-single-origin", params={"origin": "harbour", "outlets": 1})
+    change = Reason(code="number", params={"now": 12, "before": 10})
+    fresh = alert(view, Shown(voice=voice, reasons=(Reason(code="alert-new-story"), first)))
+    later = alert(
+        view,
+        Shown(voice=voice, reasons=(first, change), updated_at=view.story.updated_at),
+    )
+
+    assert "one report of one outlet" in fresh.plain
+    assert "a new story" not in fresh.plain
+    assert "one report" not in later.plain
+    assert "the number is now 12, before 10" in later.plain

@@ -68,6 +68,7 @@ def test_a_cut_ends_with_an_ellipsis_within_both_limits() -> None:
     assert cut("가나다라", 4, 9) == "가나…"
     assert cut("👍👍👍", 4) == "👍…"
     assert cut("abc", 3) == "abc"
+    assert cut("the numbers doubled", 15) == "the numbers…"
 
 
 def test_a_cut_splits_no_letter_from_its_marks() -> None:
