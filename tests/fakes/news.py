@@ -223,7 +223,8 @@ def _atom_entry(entry: Entry) -> str:
     date = entry.published_at.astimezone(UTC).isoformat() if entry.published_at else ""
     return "".join(
         [
-            f"<entry><title>{escape(entry.title)}</title><id>{escape(entry.guid or entry.url)}</id>",
+            f"<entry><title>{escape(entry.title)}</title>",
+            f"<id>{escape(entry.guid or entry.url)}</id>",
             f"<link href={quoteattr(entry.url)}/>" if entry.url else "",
             f"<published>{date}</published><updated>{date}</updated>" if date else "",
             f'<summary type="html">{escape(entry.summary)}</summary>' if entry.summary else "",
