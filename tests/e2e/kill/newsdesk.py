@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from tests.fakes.news import Entry, NewsServer, rss
 
 SYLLABLES = ("ba", "do", "ki", "lu", "me", "no", "pa", "ri", "su", "ta", "vo", "ze")
-AHEAD = 40
+AHEAD = 15
 """So many stories at most are published and not yet in every channel: the feed lists them all."""
 KEPT = 2 * AHEAD
 

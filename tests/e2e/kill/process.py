@@ -76,7 +76,7 @@ class Ordeal:
     kills: int
     seed: int = 1
     channels: int = 3
-    publish_every_s: float = 1.8
+    publish_every_s: float = 1.0
     resend_window_s: float = 1.0
     nonce_window_s: float = 3.5
     life_s: float = 1.6
