@@ -30,6 +30,7 @@ from watchers.matching.words import (
 from watchers.model import AliasKind, WatchKind
 
 LOWER_CASE_POINTS = 8.0
+HALF_LOWER_POINTS = 10.0
 LOWER_SINGLE_POINTS = 19.0
 COMMON_LOWER_POINTS = 40.0
 EXTENDED_POINTS = 22.0
@@ -135,6 +136,19 @@ def _judge_acronym(hit: Hit) -> None:
         hit.refuse(reason("refused-score", score=0))
     elif is_shouted(hit.scan, hit.start) and "." not in shown and len(hit.tokens) == 1:
         hit.refuse(reason("refused-capitals"))
+    elif hit.entry.watch.kind in (WatchKind.EXERCISE, WatchKind.WEAPON):
+        _judge_acronym_extension(hit)
+
+
+def _judge_acronym_extension(hit: Hit) -> None:
+    """UFS Explorer, TEL AVIV: a further name behind it makes it a name of its own."""
+    after = neighbour(hit, +1)
+    is_capitals = (
+        after.isalpha() and after.isupper() and len(after) > 2 and after.lower() not in PEOPLES
+    )
+    if is_capitals or _lengthens(after):
+        points = round(EXTENDED_POINTS)
+        hit.doubt(EXTENDED_POINTS, reason("refused-extended", word=after, points=points))
 
 
 def _judge_exact(hit: Hit) -> None:
@@ -163,6 +177,7 @@ def _judge_case(hit: Hit) -> None:
         return
     words = hit.scan.words.words[hit.first : hit.last + 1]
     if not all(is_lower(word) for word in words if word.lower() not in PARTICLES):
+        _judge_half_lower(hit, words)
         return
     is_common = all(is_ordinary(word) for word in words)
     if is_common:
@@ -173,6 +188,16 @@ def _judge_case(hit: Hit) -> None:
     else:
         points = LOWER_CASE_POINTS if len(hit.tokens) > 1 else LOWER_SINGLE_POINTS
         hit.doubt(points, reason("match-lower-case", points=round(points)))
+
+
+def _judge_half_lower(hit: Hit, words: Sequence[str]) -> None:
+    """“The UN commands respect” is not the UN Command."""
+    small = [w for w in words if w.isalpha() and is_lower(w) and w not in PARTICLES]
+    if not small or any(is_lower(word) and word not in PARTICLES for word in hit.alias.split()):
+        return
+    is_inexact = any(r.code == "match-ending" for r in hit.reasons)
+    points = HALF_LOWER_POINTS * (2 if is_inexact else 1)
+    hit.doubt(points, reason("match-lower-case", points=round(points)))
 
 
 def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str], view: View) -> None:
@@ -250,7 +275,7 @@ def _judge_given_name(hit: Hit, before: str, view: View) -> None:
 def _is_continued(hit: Hit, after: str) -> bool:
     """Whether a hyphen ties on a further part of a name, as in Hyun-wook."""
     ties = hit.scan.text[hit.end : hit.end + 1] in ("-", "\u2010", "\u2011")
-    return ties and bool(after) and not (is_ordinary(after) or after[0].isdigit())
+    return ties and after[:1].islower() and not is_ordinary(after)
 
 
 def _judge_extension(hit: Hit, before: str, after: str) -> None:

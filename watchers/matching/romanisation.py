@@ -46,7 +46,8 @@ zelensky zelenskyy zelenskiy zelenskyi zelenski zelenskyj selenskyj
 vladimir wladimir uladzimir
 volodymyr wolodymyr
 dmitry dmitri dmitriy dmitrii
-sergei sergey sergej serguei
+bin ben ibn
+sergei sergey sergej serguei siergiej sergiej serhii serhiy
 yeltsin jelzin eltsin
 yulia julia yuliya
 yevgeny evgeny yevgeni evgeni yevgeniy jewgeni

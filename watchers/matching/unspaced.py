@@ -47,9 +47,8 @@ def _hits_of(variant: Variant, letters: str, text: Condensed, scan: Scan) -> Ite
 def _judged(variant: Variant, letters: str, text: Condensed, scan: Scan, at: int) -> Hit | None:
     end = at + len(letters)
     inner = [s for s in range(at + 1, end) if s in text.starts]
-    if (inner and len(letters) <= _SHORT_NAME and " " not in variant.text) or _cuts_run(
-        text, at, end
-    ):
+    is_split = inner and len(letters) <= _SHORT_NAME and " " not in variant.text
+    if (is_split and is_hangul(letters[0])) or _cuts_run(text, at, end):
         return None
     hit = Hit(
         entry=variant.watch,

@@ -28,6 +28,7 @@ ADJECTIVE_POINTS = 22.0
 LEGAL_FORM_POINTS = 4.0
 _ACRONYM = re.compile(r"[A-ZА-ЯΑ-Ω][A-ZА-ЯΑ-Ω&]{1,4}")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+_CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
@@ -110,6 +111,9 @@ def _other_forms(
     if _DOTTED.search(text):
         merged = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", text)
         yield from _merged_form(text, kind, content_tokens(merged))
+    if _CAPITALS.search(text) and len(tokens) > 1:
+        spelled = _CAPITALS.sub(lambda m: " ".join(m.group()), text)
+        yield Form(text=text, kind=kind, tokens=content_tokens(spelled))
     if _BRACKETS.search(text):
         yield Form(text=text, kind=kind, tokens=content_tokens(_BRACKETS.sub("", text)))
     if watch_kind is WatchKind.ORGANISATION and len(tokens) > 1 and tokens[-1] in LEGAL_FORMS:
@@ -135,6 +139,9 @@ def _person_forms(text: str, kind: AliasKind, tokens: tuple[str, ...]) -> Iterat
         yield Form(text=text, kind=kind, tokens=(tokens[0], *syllables))
     if len(tokens) == 3 and all(len(token) <= 6 for token in tokens):
         yield Form(text=text, kind=kind, tokens=(tokens[0], tokens[1] + tokens[2]))
+    if "-" in text and len(tokens) > 3:
+        yield Form(text=text, kind=kind, tokens=content_tokens(text.replace("-", "")))
+        yield Form(text=text, kind=kind, tokens=(*tokens[:-2], tokens[-2] + tokens[-1]))
 
 
 def is_acronym(alias: Alias) -> bool:
@@ -149,7 +156,10 @@ def content_tokens(text: str) -> tuple[str, ...]:
     tokens = [
         (token, word) for word in split_words(text).words for token in parts_of(word) if token
     ]
-    kept = tuple(token for token, word in tokens if token not in PARTICLES or _is_code(word))
+    tied = set(_TIED.findall(text.lower()))
+    kept = tuple(
+        token for token, word in tokens if token not in PARTICLES or _is_code(word) or token in tied
+    )
     dropped = {token for token, _ in tokens} - set(kept)
     is_telling = sum(map(len, kept)) >= _TELLING_LETTERS and not all(map(str.isdigit, kept))
     if is_telling and (len(kept) > 1 or dropped <= ARTICLES):
@@ -163,6 +173,7 @@ def _is_code(word: str) -> bool:
 
 
 _TELLING_LETTERS = 3
+_TIED = re.compile(r"(?<=-)[^\W\d_](?=-)")
 _JOINABLE_LETTERS = 5
 
 

@@ -5,8 +5,8 @@ from watchers.matching.wordlists import words_of
 PARTICLES = frozenset(
     words_of(
         """
-of the de la le les du des del della di da do dos das van von der den zu al el ul as bin ibn
-bint abu and und et y e i o a an in on at for to ter ten af av и في من
+of the de la le les du des del della di da do dos das van von der den zu al el ul as
+and und et y e i o a an in on at for to ter ten af av и في من
 """
     )
 )
