@@ -26,14 +26,14 @@ STEP_MAX_S = 25.0
 LOOK_EVERY_S = 0.1
 INTRO = """\
 Watchfloor, the whole path offline. Five invented outlets publish on this machine; the real service
-polls them over HTTP, matches two watches (Kim Jong Un, Ulchi Freedom Shield), groups and tells.
+polls them over HTTP and matches three watches: Kim Jong Un, Ulchi Freedom Shield, Cobra Gold.
 """
 BASELINE = """\
 1  The first poll of every outlet is a baseline: five articles are stored, nobody is alerted.
 """
 FIRST_STORY = """\
-2  Two outlets publish. One story is worth a card. A midfielder named Kim Jong-hun and an insurer
-   named Freedom Shields only look like the watches, and bring none.
+2  Two outlets publish. One story is worth a card, which names both watches that it tells of. A
+   midfielder named Kim Jong-hun and an insurer named Freedom Shields only look like watches.
 """
 SECOND_STORY = """\
 3  Three more outlets follow, one of them Korean, and the first begins a second story. What tells

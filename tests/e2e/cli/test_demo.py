@@ -26,7 +26,7 @@ def test_the_demo_shows_cards_with_their_explanations(demo: Done) -> None:
     assert len(cards) > 2
     assert "┃ Kim Jong Un tours missile plants" in cards[0]
     assert "found by the alias “Kim Jong Un”" in cards[1]
-    assert "┃ Storm puts off beach landing in Ulchi Freedom Shield" in demo.out
+    assert "┃ Thailand opens Cobra Gold" in demo.out
     assert "found by the alias “김정은”" in demo.out
 
 
@@ -42,7 +42,7 @@ def test_the_demo_answers_a_digest_and_says_how_to_go_on(demo: Done) -> None:
     # when
     digest = demo.out.partition("4  What /digest")[2]
     # then
-    assert digest.count("Storm puts off beach landing in Ulchi Freedom Shield") == 1
+    assert digest.count("Thailand opens Cobra Gold") == 1
     assert "WATCHFLOOR_DISCORD__TOKEN" in digest
     assert "make run" in digest
 
