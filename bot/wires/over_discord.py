@@ -1,5 +1,6 @@
 """The wire to Discord: discord.py's public calls, its exceptions turned into outcomes."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
@@ -31,8 +32,11 @@ from watchers.model import Place, PlaceKind, Reason
 T = TypeVar("T")
 Messageable = discord.PartialMessageable | discord.DMChannel
 
-HISTORY_MAX = 500
-"""How many messages after the doubtful moment are looked through: five requests."""
+HISTORY_MAX = 1000
+"""How many messages after the doubtful moment are looked through: ten requests."""
+ATTEMPT_S = 90.0
+"""Longest time for one call, waits for limits included: a Discord that never answers holds up no
+place for longer, and no lease of a delivery runs out meanwhile."""
 POST_AGE = timedelta(hours=1)
 """A forum post has no nonce: before each attempt its like is looked for, no older than this."""
 
@@ -40,8 +44,9 @@ POST_AGE = timedelta(hours=1)
 class DiscordWire:
     """Sends over REST alone, whether the gateway is connected or not."""
 
-    def __init__(self, session: RestSession) -> None:
+    def __init__(self, session: RestSession, attempt_s: float = ATTEMPT_S) -> None:
         self._session = session
+        self._attempt_s = attempt_s
         self._forums: dict[int, discord.ForumChannel] = {}
 
     async def send(
@@ -54,7 +59,7 @@ class DiscordWire:
             return await self._send_into_thread(place, message, nonce, spot)
         if place.discord_id in self._forums:
             return await self._send_post(place, message, nonce)
-        outcome = await _attempt(lambda: self._say(place, message, nonce, spot.reply_to))
+        outcome = await self._attempt(lambda: self._say(place, message, nonce, spot.reply_to))
         if _code(outcome) == NOT_A_TEXT_CHANNEL:
             return await self._send_post(place, message, nonce)
         return outcome
@@ -70,19 +75,21 @@ class DiscordWire:
             )
             return sent
 
-        return await _attempt(patch)
+        return await self._attempt(patch)
 
     async def find(
         self, place: Place, message: Message, nonce: str, *, after: datetime, spot: Spot = HERE
     ) -> Lookup:
         """Look through the channel's history, oldest first, for this message among our own."""
         if spot.thread_of is not None:
-            seen = await _attempt(lambda: self._look(_thread(place, spot), message, nonce, after))
+            seen = await self._attempt(
+                lambda: self._look(_thread(place, spot), message, nonce, after)
+            )
             if isinstance(seen, Sent | Failed | TokenRefused):
                 return seen
         if place.discord_id in self._forums:
-            return await _attempt(lambda: self._look_at_posts(place, message, nonce, after))
-        return await _attempt(lambda: self._look(place, message, nonce, after))
+            return await self._attempt(lambda: self._look_at_posts(place, message, nonce, after))
+        return await self._attempt(lambda: self._look(place, message, nonce, after))
 
     async def publish(self, place: Place, sent: Sent) -> Outcome:
         """Pass an announcement on to the channels that follow this one."""
@@ -93,7 +100,7 @@ class DiscordWire:
             await channel.get_partial_message(sent.message_id).publish()
             return sent
 
-        return await _attempt(crosspost)
+        return await self._attempt(crosspost)
 
     async def _say(
         self, place: Place, message: Message, nonce: str, reply_to: int | None = None
@@ -113,17 +120,17 @@ class DiscordWire:
     ) -> Outcome:
         """Into the thread of a message, opened at need; as a reply where there can be none."""
         thread, reply_to = _thread(place, spot), spot.thread_of or 0
-        outcome = await _attempt(lambda: self._say(thread, message, nonce))
+        outcome = await self._attempt(lambda: self._say(thread, message, nonce))
         if _code(outcome) == UNKNOWN_CHANNEL:
-            opened = await _attempt(lambda: self._open_thread(place, reply_to, spot.title))
+            opened = await self._attempt(lambda: self._open_thread(place, reply_to, spot.title))
             if isinstance(opened, Sent) or _code(opened) == THREAD_EXISTS:
-                outcome = await _attempt(lambda: self._say(thread, message, nonce))
+                outcome = await self._attempt(lambda: self._say(thread, message, nonce))
         if isinstance(outcome, Sent):
             return Sent(
                 message_id=outcome.message_id, channel_id=thread.discord_id, thread_id=reply_to
             )
         if isinstance(outcome, Suspended | Refused):
-            return await _attempt(lambda: self._say(place, message, nonce, reply_to))
+            return await self._attempt(lambda: self._say(place, message, nonce, reply_to))
         return outcome
 
     async def _open_thread(self, place: Place, message_id: int, title: str) -> Outcome:
@@ -139,7 +146,7 @@ class DiscordWire:
             seen = await self._look_at_posts(place, message, nonce, since)
             return seen if not isinstance(seen, NotFound) else await open_post(forum, message)
 
-        return await _attempt(post)
+        return await self._attempt(post)
 
     async def _forum(self, place: Place) -> discord.ForumChannel | None:
         if place.discord_id not in self._forums:
@@ -175,6 +182,16 @@ class DiscordWire:
             return await client.create_dm(discord.Object(place.discord_id))
         return client.get_partial_messageable(place.discord_id)
 
+    async def _attempt(self, call: Callable[[], Awaitable[T]]) -> T | Failure:
+        try:
+            async with asyncio.timeout(self._attempt_s):
+                return await call()
+        except Exception as error:
+            failure = read_failure(error)
+            if failure is None:
+                raise
+            return failure
+
     async def _own_id(self) -> int:
         user = (await self._session.client()).user
         return user.id if user else 0
@@ -201,13 +218,3 @@ def _reference(channel_id: int, message_id: int | None) -> discord.MessageRefere
     return discord.MessageReference(
         message_id=message_id, channel_id=channel_id, fail_if_not_exists=False
     )
-
-
-async def _attempt(call: Callable[[], Awaitable[T]]) -> T | Failure:
-    try:
-        return await call()
-    except Exception as error:
-        failure = read_failure(error)
-        if failure is None:
-            raise
-        return failure

@@ -231,6 +231,21 @@ async def test_a_lost_answer_fails_and_the_resend_arrives_once(
     assert len(fake.messages(channel)) == 1
 
 
+async def test_a_discord_that_never_answers_is_given_up(
+    fake: FakeDiscord, session: RestSession, channel: Channel
+) -> None:
+    """No place waits for ever: the call fails, and is tried again like any other."""
+    # given
+    await session.client()
+    fake.faults.plant(Fault(route=SEND, kind="delay", delay_s=1.0))
+    # when
+    outcome = await DiscordWire(session, attempt_s=0.1).send(
+        place_of(channel), make_card("Slow", "abc-1"), "abc-1"
+    )
+    # then
+    assert isinstance(outcome, Failed)
+
+
 async def test_a_message_deleted_meanwhile_is_not_sent_again(
     fake: FakeDiscord, session: RestSession, channel: Channel
 ) -> None:
