@@ -9,7 +9,7 @@ from watchers.sources.formats.elements import parse_tree
 from watchers.sources.formats.head import read_head
 from watchers.sources.formats.limits import LIMITS, Limits
 from watchers.sources.formats.links import absolute
-from watchers.sources.formats.survey import survey
+from watchers.sources.formats.survey import Survey, survey
 from watchers.sources.model import RawArticle, ReadFeed
 
 
@@ -28,9 +28,18 @@ def read_fast(document: bytes, url: str, limits: Limits) -> ReadFeed:
         raise NotForFastPath from error
     entries = parsed["entries"]
     head = parse_tree(document[: look.head_end])
-    if head is None or len(entries) != look.entries or not _is_convincing(document, entries):
+    if head is None or len(entries) != look.entries or not _has_all(entries, look):
+        raise NotForFastPath
+    if not _is_convincing(document, entries):
         raise NotForFastPath
     return read_head(head, url, [_article(each, url, look.has_guids) for each in entries])
+
+
+def _has_all(entries: list[Any], look: Survey) -> bool:
+    """Whether every text came through; of RDF, for one, the parser leaves all contents out."""
+    summaries = sum(bool(each.get("description")) for each in entries)
+    contents = sum(bool(_content(each)) for each in entries)
+    return summaries >= look.summaries and contents >= look.contents
 
 
 def _is_convincing(document: bytes, entries: list[Any]) -> bool:
@@ -49,20 +58,24 @@ def _is_absolute(entry: Any) -> bool:
 
 def _article(entry: Any, url: str, has_guids: bool) -> RawArticle:
     """One entry; the parser leaves missing fields out or None, and takes the link for a guid."""
-    content = entry.get("content") or ()
     media = entry.get("media_content") or ()
     return RawArticle(
         title=_text(entry, "title"),
         url=absolute(_text(entry, "link"), url),
         guid=_text(entry, "id") if has_guids else "",
         summary=_text(entry, "description"),
-        content=next((each["value"] for each in content if each.get("value")), ""),
+        content=_content(entry),
         authors=_authors(entry),
         captions=tuple(filter(None, (each.get("description") or "" for each in media))),
         image_url=_image(entry, url),
         published_at=_date(entry, "published"),
         updated_at=_date(entry, "updated"),
     )
+
+
+def _content(entry: Any) -> str:
+    values = (each.get("value") or "" for each in entry.get("content") or ())
+    return next((value for value in values if value), "")
 
 
 def _text(entry: Any, name: str) -> str:

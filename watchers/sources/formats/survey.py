@@ -14,6 +14,7 @@ _TOKENS = re.compile(
     rb"|(?P<beyond>source[\s>]|media:group|(?:title|summary)\s[^>]*?type\s*=\s*[\"']"
     rb"(?:xhtml|application/|image/)|content\s[^>]*?type\s*=\s*[\"'](?:application/|image/))"
     rb"|(?P<guid>(?:guid|id|dc:identifier)[\s>])"
+    rb"|(?P<summary>(?:description|summary)[\s>])|(?P<content>content(?::encoded)?[\s>])"
     rb")"
 )
 # fastfeedparser reads dates too freely: "Friday" becomes this week's, +09:00 after a name is lost.
@@ -30,10 +31,13 @@ _LONGEST_TAG = 4096  # its time grows with the square of the attributes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """`entries` opened; `head_end` where the first begins; `is_plain` where nothing
-    was met that the fast parser gets wrong; `has_guids` where any entry names its own identity."""
+    """`entries` and their `summaries` and `contents` opened; `head_end` where the first begins;
+    `is_plain` where nothing was met that the fast parser gets wrong; `has_guids` where any entry
+    names its own identity."""
 
     entries: int
+    summaries: int
+    contents: int
     head_end: int
     is_plain: bool
     has_guids: bool
@@ -41,23 +45,32 @@ class Survey:
 
 def survey(document: bytes) -> Survey:
     """What one look over a repaired UTF-8 document tells."""
-    entries, head_end, has_guids = 0, 0, b":about=" in document[:_HEAD]
+    counts = dict.fromkeys(("entry", "summary", "content"), 0)
+    head_end, has_guids = 0, b":about=" in document[:_HEAD]
     is_plain = _has_known_root(document)
     for found in _TOKENS.finditer(document) if is_plain else ():
-        match found.lastgroup:
-            case "entry":
-                is_plain = document.find(b">", found.end() - 1, found.end() + _LONGEST_TAG) >= 0
-                head_end = head_end or found.start()
-                entries += 1
-            case "date":
-                is_plain = is_plain and _PLAIN_DATE.match(found["date"]) is not None
-            case "beyond":
-                is_plain = False
-            case "guid":
-                has_guids = has_guids or entries > 0
+        kind = found.lastgroup or ""
+        if kind == "entry":
+            is_plain = document.find(b">", found.end() - 1, found.end() + _LONGEST_TAG) >= 0
+            head_end = head_end or found.start()
+        if kind in counts:
+            counts[kind] += head_end > 0
+        elif kind == "date":
+            is_plain = _PLAIN_DATE.match(found["date"]) is not None
+        elif kind == "guid":
+            has_guids = has_guids or head_end > 0
+        else:
+            is_plain = False
         if not is_plain:
             break
-    return Survey(entries=entries, head_end=head_end, is_plain=is_plain, has_guids=has_guids)
+    return Survey(
+        entries=counts["entry"],
+        summaries=counts["summary"],
+        contents=counts["content"],
+        head_end=head_end,
+        is_plain=is_plain,
+        has_guids=has_guids,
+    )
 
 
 def _has_known_root(document: bytes) -> bool:

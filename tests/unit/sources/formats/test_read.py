@@ -87,6 +87,37 @@ def test_guid_summary_and_content_are_kept_apart(write: object) -> None:
     assert "And more." in article.content
 
 
+CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+WHOLE = [
+    f"""<rdf:RDF xmlns="http://purl.org/rss/1.0/" {CONTENT}
+      xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel><title>T</title></channel>
+      <item><title>T</title><link>https://a.example/1</link><description>Short</description>
+      <content:encoded>The whole text</content:encoded></item></rdf:RDF>""",
+    f"""<rss version="2.0" {CONTENT} xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+      <channel><item><title>T</title><link>https://a.example/1</link>
+      <itunes:summary>Short</itunes:summary>
+      <content:encoded>The whole text</content:encoded></item></channel></rss>""",
+    """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><id>1</id>
+      <link href="https://a.example/1"/><content><body>The whole text</body></content></entry>
+      </feed>""",
+]
+
+
+@pytest.mark.parametrize("document", WHOLE)
+def test_whole_text_is_kept_in_every_form(document: str) -> None:
+    """Where the fast parser leaves a content out, the careful reading steps in."""
+    assert "The whole text" in first(document).content
+
+
+def test_link_is_found_behind_another_one() -> None:
+    """An Atom link before RSS's own hides it from the fast parser."""
+    document = """<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><item>
+      <atom:link href="https://a.example/standout" rel="standout"/><title>T</title>
+      <link>https://a.example/1</link></item></channel></rss>"""
+
+    assert first(document).url == "https://a.example/1"
+
+
 def test_feed_says_how_it_wants_to_be_polled() -> None:
     """ttl, skipped hours, hub, own address, language and home are read from the channel."""
     extra = (
