@@ -19,6 +19,8 @@ _PAUSES_S = {
 }
 _FIRST_COOL_DOWN_S = 60.0
 _LONGEST_COOL_DOWN_S = 3600.0
+_REMEMBERED_S = 86400.0
+_MOST = 10_000
 _COOLING = frozenset({failures.RATE_LIMITED, failures.CHALLENGE, failures.FORBIDDEN})
 
 
@@ -38,6 +40,7 @@ class Politeness:
     def __init__(self, pause_s: float = PAUSE_S) -> None:
         self._pause_s = pause_s
         self._domains: dict[str, _Domain] = {}
+        self._forget_at = _MOST
 
     def wait_s(self, url: str, now: float) -> float:
         """Seconds until this address may be asked, 0 for now; a host being asked counts a pause."""
@@ -47,6 +50,8 @@ class Politeness:
         return max(0.0, domain.free_at - now)
 
     def begin(self, url: str, now: float) -> None:
+        if len(self._domains) > self._forget_at:
+            self._forget(now)
         host, domain = self._at(url)
         domain.busy.add(host)
         domain.free_at = max(domain.free_at, now + domain.pause_s)
@@ -64,12 +69,15 @@ class Politeness:
         elif answer is not None and not isinstance(answer, FetchFailed):
             domain.refusals = 0
 
-    def forget(self, before: float) -> None:
-        """Let go of domains that have been free since then."""
-        idle = [n for n, each in self._domains.items() if not each.busy and each.free_at < before]
-        for name in idle:
-            if not self._domains[name].refusals:
-                del self._domains[name]
+    def _forget(self, now: float) -> None:
+        """Let go of domains that are free, and of old refusals; a poller may meet 100,000."""
+        kept = {
+            name: each
+            for name, each in self._domains.items()
+            if each.busy or each.free_at > now - (_REMEMBERED_S if each.refusals else 0.0)
+        }
+        self._domains = kept
+        self._forget_at = max(_MOST, 2 * len(kept))
 
     def _at(self, url: str) -> tuple[str, _Domain]:
         name, host = _split(url)

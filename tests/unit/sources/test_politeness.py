@@ -64,12 +64,13 @@ def test_a_source_that_is_merely_gone_or_broken_cools_nothing() -> None:
     assert politeness.wait_s(URL, 1.0) == 0.0
 
 
-def test_what_is_long_free_is_forgotten() -> None:
-    """The table does not grow with every host ever asked."""
-    politeness = Politeness()
-    politeness.begin(URL, 0.0)
-    politeness.end(URL, 1.0, None)
+def test_table_does_not_grow_with_every_host_ever_asked() -> None:
+    """What is free is forgotten, what cools down is not."""
+    politeness = Politeness(pause_s=1.0)
+    politeness.end(URL, 0.0, refusal(failures.RATE_LIMITED, retry_after_s=90_000))
+    for number in range(25_000):
+        politeness.begin(f"https://host-{number}.example/", float(number))
+        politeness.end(f"https://host-{number}.example/", float(number), None)
 
-    politeness.forget(1000.0)
-
-    assert politeness.wait_s(URL, 1.0) == 0.0
+    assert len(politeness._domains) < 15_000
+    assert politeness.wait_s(URL, 25_000.0) == 65_000
