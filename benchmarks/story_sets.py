@@ -3,6 +3,8 @@
 import hashlib
 import io
 import json
+import lzma
+import random
 import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from watchers.model import Article
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 START = datetime(2024, 1, 1, tzinfo=UTC)
+MONTH = Path(__file__).resolve().parents[1] / "tests" / "samples" / "news_month.jsonl"
 SETS = (
     "ecbplus_dev titles",
     "ecbplus_dev text",
@@ -38,6 +41,32 @@ def read_set(name: str) -> LabelledSet:
     rows = list(_rows(file))
     articles = tuple(_article(n, row, has_text=fields == "text") for n, row in enumerate(rows, 1))
     return LabelledSet(name=name, articles=articles, truth=tuple(row["cluster"] for row in rows))
+
+
+@cache
+def read_month() -> LabelledSet:
+    """The project's own month of news: the key of each article's event is its story."""
+    rows = [json.loads(line) for line in MONTH.read_text("utf-8").splitlines()]
+    articles = tuple(_own_article(number, row) for number, row in enumerate(rows, 1))
+    truth = tuple(row["event"] for row in rows)
+    return LabelledSet(name="own month", articles=articles, truth=truth)
+
+
+@cache
+def read_month_in_traffic(headlines: int) -> LabelledSet:
+    """The own month among so many unrelated headlines of seven years, each a story of its own."""
+    month = read_month()
+    path = SHARED / "eval" / "articles_reddit_news_pddl.jsonl.xz"
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        rows = random.Random(3).sample([json.loads(line) for line in lines], headlines)
+    others = [
+        _traffic(len(month.articles) + n, row, n / headlines) for n, row in enumerate(rows, 1)
+    ]
+    pairs = [*zip(month.articles, month.truth, strict=True)]
+    pairs += [(article, f"traffic {article.id}") for article in others]
+    pairs.sort(key=lambda pair: pair[0].first_seen_at)
+    articles, truth = zip(*pairs, strict=True)
+    return LabelledSet(name=f"own month among {headlines:,}", articles=articles, truth=truth)
 
 
 def is_tuning(story: str) -> bool:
@@ -81,6 +110,31 @@ def _article(number: int, row: dict, *, has_text: bool) -> Article:
         language=row["lang"],
         published_at=at,
         first_seen_at=at or START + timedelta(seconds=number),
+    )
+
+
+def _own_article(number: int, row: dict[str, str]) -> Article:
+    at = datetime.fromisoformat(row["at"].replace("Z", "+00:00"))
+    return Article(
+        id=number,
+        title=row["title"],
+        text=row["text"],
+        outlet=row["outlet"],
+        language=row["language"],
+        published_at=at,
+        first_seen_at=at + timedelta(minutes=2),
+    )
+
+
+def _traffic(number: int, row: dict[str, str], share: float) -> Article:
+    at = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(days=30) * share
+    return Article(
+        id=number,
+        title=row["title"],
+        outlet=row["url"].split("/")[2],
+        language="en",
+        first_seen_at=at,
+        published_at=at,
     )
 
 

@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 
-from bot.app import serve
 from bot.cli.failures import USAGE, CommandFailed
 from bot.cli.offer import load_catalogue
 from bot.cli.surroundings import load_settings
@@ -24,6 +23,9 @@ def act(args: Namespace) -> int:
     catalogue = load_catalogue(settings)
     set_up_logging(settings)
     print(_greet(settings), file=sys.stderr)
+    # Loaded last: a wrong setting is told at once, not after the whole service was read.
+    from bot.app import serve
+
     return serve(settings, catalogue)
 
 

@@ -72,7 +72,8 @@ class Index:
             return
         ranks = [self._rank(a) + self._rank(b) for a, b in pairwise(tokens)]
         first = ranks.index(min(ranks))
-        key = self.vocabulary.pair(tokens[first], tokens[first + 1])
+        takes_small = form.kind is AliasKind.ROLE or any(map(is_lower, form.text.split()))
+        key = self.vocabulary.pair(tokens[first], tokens[first + 1], takes_small=takes_small)
         _file_under(self.pairs, key, number)
 
     def _rank(self, token: int) -> int:

@@ -134,6 +134,8 @@ def _role_by_place(article: Article, hits: Sequence[Hit]) -> RoleFound:
     body = [hit for hit in hits if hit.scan.field is not Field.TITLE]
     if not body:
         return _found(Role.MENTIONED, "role-mentioned")
+    if len(body) == 1:
+        return _role_of_one(article, body[0])
     sentences = {_sentence(hit) for hit in body}
     earliest = min(_share(article, hit) for hit in body)
     if any(_is_lead(hit) for hit in body) and (len(sentences) > 1):
@@ -141,6 +143,13 @@ def _role_by_place(article: Article, hits: Sequence[Hit]) -> RoleFound:
     if len(sentences) >= OFTEN and earliest < EARLY:
         return _found(Role.SUBJECT, "role-often", count=len(sentences))
     if earliest >= LATE and all(_is_reminder(hit) for hit in body):
+        return _found(Role.BACKGROUND, "role-background")
+    return _found(Role.MENTIONED, "role-mentioned")
+
+
+def _role_of_one(article: Article, hit: Hit) -> RoleFound:
+    """A watch named once in the body is its subject never."""
+    if _share(article, hit) >= LATE and _is_reminder(hit):
         return _found(Role.BACKGROUND, "role-background")
     return _found(Role.MENTIONED, "role-mentioned")
 
@@ -181,7 +190,11 @@ def _found(role: Role, code: str, **params: str | int) -> RoleFound:
 def _owned(hit: Hit) -> str:
     """The person of theirs that is meant ("sister"), "" where they are meant themselves."""
     text = hit.scan.text
-    match = _OWNED.match(text, hit.end) or _OWNING.search(text, max(0, hit.start - 60), hit.start)
+    match = _OWNED.match(text, hit.end)
+    if match is None:
+        before = text[max(0, hit.start - 60) : hit.start]
+        if any(link in before for link in (" of ", " to ", " for ")):
+            match = _OWNING.search(before)
     return match["kin"] if match else ""
 
 

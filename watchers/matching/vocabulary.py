@@ -75,6 +75,7 @@ class Vocabulary:
         self.counts: list[int] = []
         self.memo: dict[str, Found] = {}
         self._partners = bytearray()
+        self._takes_small = bytearray()
         self._names: dict[int, tuple[int, ...]] = {}
         self._phrases: dict[int, tuple[int, ...]] = {}
         self._keys = KeyTable()
@@ -97,12 +98,20 @@ class Vocabulary:
         self.tokens.append(token)
         self.counts.append(1)
         self._partners.extend(_NO_PARTNERS)
+        self._takes_small.append(0)
         self._keys.add(keys_of(token), new)
         self.unsettle(token)
         return new
 
-    def pair(self, first: int, second: int) -> int:
-        """The key of two tokens side by side; from now on words are asked for both."""
+    def pair(self, first: int, second: int, *, takes_small: bool) -> int:
+        """The key of two tokens side by side; from now on words are asked for both.
+
+        `takes_small` tells that both may be ordinary words in small letters.
+        """
+        for token in (first, second) if takes_small else ():
+            if not self._takes_small[token]:
+                self._takes_small[token] = 1
+                self.unsettle(self.tokens[token])
         self._make_partner(first, second)
         self._make_partner(second, first)
         return mix(first) + mix(second)
@@ -186,6 +195,7 @@ class Vocabulary:
         direct = (*self._called_up(word, best), *joined)
         if not best and not direct:
             return NOTHING
+        is_small = is_lower(word) and is_ordinary(word)
         masks = {token: self._partner_bits(token) for token, _ in best}
         paired = [token for token, _ in best if masks[token]]
         return Verdict(
@@ -194,10 +204,22 @@ class Vocabulary:
             costs=tuple(cost for _, (cost, _) in best),
             codes=tuple(code for _, (_, code) in best),
             direct=direct,
-            bits=reduce(or_, (1 << mix(token) % PARTNER_BITS for token in paired), 0),
-            masks=tuple(masks[token] for token in paired),
-            partner_bits=reduce(or_, masks.values(), 0),
+            bits=self._bits(paired) << (PARTNER_BITS if is_small else 0),
+            masks=tuple(self._mask(masks[token], token, is_small) for token in paired),
+            partner_bits=reduce(
+                or_, (self._mask(masks[token], token, is_small) for token in paired), 0
+            ),
         )
+
+    def _bits(self, tokens: Iterable[int]) -> int:
+        return reduce(or_, (1 << mix(token) % PARTNER_BITS for token in tokens), 0)
+
+    def _mask(self, partners: int, token: int, is_small: bool) -> int:
+        """The partners' bits; and again higher up, where ordinary words in small letters have
+        theirs. Two of those meet only in names that are written so."""
+        if is_small and not self._takes_small[token]:
+            return partners
+        return partners | partners << PARTNER_BITS
 
     def _called_up(self, word: str, best: Iterable[tuple[int, tuple[float, str]]]) -> list[int]:
         numbers: list[int] = []
