@@ -8,10 +8,10 @@ from itertools import islice
 
 from watchers.stories.cluster import Cluster
 from watchers.stories.dispatches import is_revision
-from watchers.stories.likeness import rate
+from watchers.stories.likeness import Rivals, rate, shares_names_alone
 from watchers.stories.member import Member
 
-WINDOW = timedelta(hours=96)
+WINDOW = timedelta(hours=72)
 KEY_TERMS = 16
 MAX_CANDIDATES = 20
 MAX_RATED = 8
@@ -23,10 +23,11 @@ MAX_LOOKED_AT = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
-    """A story that an article resembles; it belongs there from a rating of 0 upwards."""
+    """A story that an article resembles, and whether it may belong there."""
 
     story_id: int
     rating: float
+    may_join: bool
 
 
 class Candidates:
@@ -54,11 +55,25 @@ class Candidates:
         alike = [(cluster.likeness(member.vector), cluster) for cluster in near]
         alike = [pair for pair in alike if pair[0] >= MIN_LIKENESS and _is_near(member, pair[1])]
         alike.sort(key=lambda pair: (-pair[0], pair[1].story.id))
-        kin = [
-            Kin(story_id=cluster.story.id, rating=rate(member, cluster))
-            for _, cluster in alike[:MAX_RATED]
-        ]
+        kin = [self._kin(member, cluster) for _, cluster in alike[:MAX_RATED]]
         return tuple(sorted(kin, key=lambda one: (-one.rating, one.story_id)))
+
+    @property
+    def rivals(self) -> Rivals:
+        """The live stories as the rating needs them."""
+        return Rivals(live=len(self._terms), spread=self._spread)
+
+    def _spread(self, term: str) -> int:
+        return len(self._postings.get(term, ()))
+
+    def _kin(self, member: Member, cluster: Cluster) -> Kin:
+        rating = rate(member, cluster, self.rivals)
+        may_join = (
+            rating >= 0
+            and is_told_elsewhere(member, cluster)
+            and not shares_names_alone(member, cluster, self.rivals)
+        )
+        return Kin(story_id=cluster.story.id, rating=rating, may_join=may_join)
 
     def drop(self, story_id: int) -> None:
         """Forget a story's terms."""
@@ -87,7 +102,7 @@ class Candidates:
         return nlargest(MAX_CANDIDATES, shared, key=lambda story_id: shared[story_id])
 
 
-def may_join(member: Member, cluster: Cluster) -> bool:
+def is_told_elsewhere(member: Member, cluster: Cluster) -> bool:
     """Whether likeness may decide: another outlet tells the story, or this one revises it.
 
     Two articles of one outlet are never merged by likeness alone.

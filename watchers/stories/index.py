@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from watchers.model import Article, Grouped, Reason, Story
-from watchers.stories.candidates import Candidates, Kin, may_join
+from watchers.stories.candidates import Candidates, Kin
 from watchers.stories.changes import find_change
 from watchers.stories.cluster import Cluster
 from watchers.stories.dispatches import Dispatches
@@ -76,20 +76,13 @@ class StoryIndex:
         if known is not None:
             return self._join(member, known)
         kin = self._candidates.find(member, self._clusters)
-        story_id = self._find_story(member, kin)
+        story_id = self._find_story(kin)
         if story_id is not None:
             return self._join(member, story_id)
         return self._open(member, title, self._find_event(member, kin))
 
-    def _find_story(self, member: Member, kin: tuple[Kin, ...]) -> int | None:
-        return next(
-            (
-                one.story_id
-                for one in kin
-                if one.rating >= 0 and may_join(member, self._clusters[one.story_id])
-            ),
-            None,
-        )
+    def _find_story(self, kin: tuple[Kin, ...]) -> int | None:
+        return next((one.story_id for one in kin if one.may_join), None)
 
     def _find_event(self, member: Member, kin: tuple[Kin, ...]) -> int | None:
         near = (self._clusters[one.story_id] for one in kin if one.rating >= SAME_EVENT_FROM)

@@ -13,6 +13,7 @@ from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
 from watchers.stories.doubts import find_doubt
 from watchers.stories.headdate import find_head_date
+from watchers.stories.names import find_names
 from watchers.stories.origins import find_origin, find_quoted
 from watchers.stories.prose import read_prose
 from watchers.stories.quantities import find_quantities
@@ -26,6 +27,7 @@ TELLING_PAIR = 0.1
 MAX_NUMBERS = 24
 MAX_PAIRS = 150
 AHEAD = timedelta(hours=1)
+_ROUND = re.compile(r"\d0+|\d5|1\d|24")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d\d+")
 
 
@@ -34,7 +36,8 @@ class Member:
     """An article as its story remembers it; `vector` has unit length, most telling term first.
 
     `outlet` is a key and `name` what to show; `published_at` is None where it is unknown, and then
-    `head_date` may be read from the text. `pairs` are adjacent telling terms of title and lead.
+    `head_date` may be read from the text. `names` are the proper names among the telling terms,
+    `pairs` hashes of adjacent telling terms of title and lead.
     """
 
     article_id: int
@@ -49,6 +52,7 @@ class Member:
     title_key: str
     urls: tuple[str, ...]
     vector: Mapping[str, float]
+    names: tuple[str, ...]
     pairs: "array[int]"
     numbers: tuple[str, ...]
     quantities: Mapping[str, str]
@@ -91,6 +95,7 @@ def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> 
         title_key=" ".join(terms.title),
         urls=(canonical,) if canonical else (),
         vector=vector,
+        names=tuple(find_names(prose) & vector.keys()),
         pairs=_pairs(terms.lead, vector),
         numbers=_numbers("\n".join((prose.title, *prose.lines))),
         quantities=find_quantities(prose),
@@ -134,5 +139,7 @@ def _pairs(terms: Iterator[str], vector: Mapping[str, float]) -> "array[int]":
 
 
 def _numbers(text: str) -> tuple[str, ...]:
+    """The numbers that tell something: no small or round ones."""
     found = (number.replace(",", "") for number in _NUMBER.findall(text[:1500]))
-    return tuple(dict.fromkeys(found))[:MAX_NUMBERS]
+    telling = (number for number in found if not _ROUND.fullmatch(number))
+    return tuple(dict.fromkeys(telling))[:MAX_NUMBERS]
