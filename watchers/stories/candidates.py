@@ -8,10 +8,11 @@ from itertools import islice
 
 from watchers.stories.cluster import Cluster
 from watchers.stories.dispatches import is_revision
-from watchers.stories.likeness import Rivals, rate, shares_names_alone
+from watchers.stories.likeness import Rivals, are_unlike_in_kind, rate, shares_names_alone
 from watchers.stories.member import Member
 
-WINDOW = timedelta(hours=72)
+WINDOW = timedelta(hours=36)
+"""A silence so long ends a story; dispatches are still known by address and text."""
 KEY_TERMS = 16
 MAX_CANDIDATES = 20
 MAX_RATED = 8
@@ -72,6 +73,7 @@ class Candidates:
             rating >= 0
             and is_told_elsewhere(member, cluster)
             and not shares_names_alone(member, cluster, self.rivals)
+            and not are_unlike_in_kind(member, cluster)
         )
         return Kin(story_id=cluster.story.id, rating=rating, may_join=may_join)
 

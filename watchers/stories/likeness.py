@@ -10,11 +10,16 @@ from watchers.stories.member import Member
 MAX_GAP_DAYS = 60
 OWN_UP_TO = 5
 """A term that so few live stories have is a story's own."""
+SILENT_H = 12.0
+MORE_PER_SILENT_H = 0.07
+"""After half a day without an article a story is over, more surely by the hour: what is told next
+is mostly the next event of its kind. The UCI stories end within the hour and cannot teach it."""
 MIN_CONTENT = 0.01
 MIN_CONTENT_YOUNG = 0.13
 YOUNG_UP_TO = 10
 """The least share of common content beside names, and how much of it is asked while so few stories
 live that no name has shown yet how common it is."""
+SIZE, SIZE_REVISED_BY = "magnitude", 0.25
 TRAITS = (
     "middle",
     "own",
@@ -51,6 +56,8 @@ def rate(member: Member, cluster: Cluster, rivals: Rivals) -> float:
     """The evidence that the article belongs to the story, in log odds; it joins from 0 upwards."""
     traits = read_traits(member, cluster, rivals)
     asked = JOIN_FROM + JOIN_MORE * math.log(max(rivals.live, FEW_STORIES) / FEW_STORIES)
+    if member.published_at is not None:
+        asked += MORE_PER_SILENT_H * max(0.0, _gap_h(member, cluster) - SILENT_H)
     return sum(map(float.__mul__, WEIGHTS, traits)) + BIAS - asked
 
 
@@ -80,6 +87,14 @@ def shares_names_alone(member: Member, cluster: Cluster, rivals: Rivals) -> bool
     """
     least = MIN_CONTENT_YOUNG if rivals.live <= YOUNG_UP_TO else MIN_CONTENT
     return bool(member.names) and _content_share(member, cluster) < least
+
+
+def are_unlike_in_kind(member: Member, cluster: Cluster) -> bool:
+    """Whether both tell a size that no event changes: quakes of 6.1 and 5.8 are two quakes."""
+    ours, theirs = member.quantities.get(SIZE), cluster.quantities.get(SIZE)
+    if ours is None or not theirs or member.published_at is None:
+        return False
+    return all(abs(float(ours) - float(size)) > SIZE_REVISED_BY for size in theirs)
 
 
 def _content_share(member: Member, cluster: Cluster) -> float:

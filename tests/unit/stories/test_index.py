@@ -262,3 +262,34 @@ def test_ten_thousand_articles_under_one_title_stay_cheap() -> None:
     # then
     assert stories == {1}
     assert len(index.facts(1).outlets) == 10_000
+
+
+def test_the_next_launch_two_days_on_is_another_story() -> None:
+    """After two silent days a headline almost the same tells the next event of its kind."""
+    # given
+    later = START + timedelta(hours=48)
+    next_one = [
+        make_article(n, title, "", first_seen_at=later, published_at=later)
+        for n, title in ((3, "North Korea fires two ballistic missiles into sea"), (4, FIRED_TOO))
+    ]
+
+    # then
+    assert group(make_article(1, FIRED, ""), make_article(2, FIRED_TOO, ""), *next_one) == [
+        1,
+        1,
+        2,
+        2,
+    ]
+
+
+def test_quakes_of_other_magnitude_are_other_stories() -> None:
+    """Two quakes within the hour are told apart by their size; a size revised by .1 is one."""
+    # given
+    quakes = [
+        make_article(1, "Magnitude 6.1 earthquake strikes Indonesia's Papua", ""),
+        make_article(2, "Earthquake of magnitude 6.2 strikes Indonesia's Papua region", ""),
+        make_article(3, "Magnitude 5.6 earthquake strikes Indonesia's Sumatra", ""),
+    ]
+
+    # then
+    assert group(*quakes) == [1, 1, 2]
