@@ -31,9 +31,14 @@ def settle_context(hits: Sequence[Hit], view: View) -> None:
             _settle_exercise(hit, view)
         elif hit.kind is AliasKind.ROLE and watch.kind is not WatchKind.PERSON:
             _settle_nameless(hit, view)
-        if any(view.has(word) for word in watch.excluded):
-            word = next(word for word in watch.excluded if view.has(word))
-            hit.refuse(reason("refused-excluded", word=word))
+        if watch.excluded:
+            _settle_excluded(hit, view)
+
+
+def _settle_excluded(hit: Hit, view: View) -> None:
+    word = next((word for word in hit.entry.watch.excluded if view.has(word)), "")
+    if word:
+        hit.refuse(reason("refused-excluded", word=word))
 
 
 def _settle_acronym(hit: Hit, hits: Iterable[Hit], view: View) -> None:

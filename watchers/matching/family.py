@@ -72,8 +72,7 @@ def _places(full: Hit, token: int, scan: Scan, hits: Sequence[Hit]) -> Iterator[
     }
     others = 0
     found: list[Hit] = []
-    for place in scan.places:
-        verdict = scan.verdicts[place]
+    for place, verdict in enumerate(scan.verdicts):
         if not verdict or token not in verdict[1] or verdict[2][verdict[1].index(token)] > 0.05:
             continue
         if place in taken or len(found) == MOST_PLACES:

@@ -12,7 +12,7 @@ from watchers.matching.variants import (
     joined_form,
 )
 from watchers.matching.vocabulary import Vocabulary, mix
-from watchers.matching.words import COMMON
+from watchers.matching.words import COMMON, PARTICLES
 from watchers.model import Alias, AliasKind, Watch, WatchKind
 
 Filed = dict[int, int | tuple[int, ...]]
@@ -72,7 +72,8 @@ class Index:
             return
         ranks = [self._rank(a) + self._rank(b) for a, b in pairwise(tokens)]
         first = ranks.index(min(ranks))
-        takes_small = form.kind is AliasKind.ROLE or any(map(is_lower, form.text.split()))
+        small = (word for word in form.text.split() if is_lower(word) and word not in PARTICLES)
+        takes_small = form.kind is AliasKind.ROLE or any(small)
         key = self.vocabulary.pair(tokens[first], tokens[first + 1], takes_small=takes_small)
         _file_under(self.pairs, key, number)
 

@@ -4,6 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from watchers.matching import memo
 from watchers.matching.align import Aligned, Step, align
@@ -136,7 +137,8 @@ class Matcher:
         hits: list[Hit] = []
         told: dict[tuple[int, int], Hit] = {}
         counts: Counter[int] = Counter()
-        for number, place in candidates(read, index.pairs):
+        may_be = candidates(read, index.pairs)
+        for number, place in chain(may_be.by_pair, may_be.by_word):
             variant = index.variants[number]
             if variant is None or _is_told(told.get((id(variant.watch), place)), variant):
                 continue

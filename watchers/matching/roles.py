@@ -62,12 +62,7 @@ advisers advisor envoy chef doctor physician biographer friend friends teacher l
 supporter supporters
 """
 )
-_OWNED = re.compile(
-    rf"(?:['’]s?\s+(?:[\w-]+\s+)?|\s+)(?P<kin>{'|'.join(_KIN)})\b(?!['’])", re.IGNORECASE
-)
-_OWNING = re.compile(
-    rf"\b(?P<kin>{'|'.join(_KIN)})\s+(?:of|to|for)\s+(?:[\w.-]+\s+){{0,3}}$", re.IGNORECASE
-)
+_KIN_WORDS = frozenset(_KIN)
 _ADJUNCT = re.compile(
     r"\b(?:during|ahead of|before|at|amid|after|since|following|on eve of|in run-up to)"
     r"\s+(?:the\s+|annual\s+|joint\s+|military\s+)*$|\b(?:injured|hurt|killed|dies|died|lost)\s+in\s+$",
@@ -76,20 +71,20 @@ _ADJUNCT = re.compile(
 _NEARING = re.compile(
     r"\s+(?:\w+\s+)?(?:nears?|looms?|approach(?:es)?|draws near)\b", re.IGNORECASE
 )
-_REMINDER = re.compile(
-    "|".join(
-        (
-            r"\b(?:19|20)\d\d\b|\blast (?:year|month|week|summer|spring)|\bsince\b|\bannual",
-            r"\bevery (?:year|second)|\bused to\b|\bpreviously\b|\bprepar",
-            r"\bnext (?:week|month|year)",
-            r"\bcomes? (?:as|days|weeks|a |ahead|before|after)\b|\bcame (?:a|days)",
-            r"\b(?:calls|views|sees|regards|denounces|hosts|handles)\b|\bhave (?:flown|long)",
-            r"\bhas (?:long|ruled|threatened|repeatedly|the last)|\bwill (?:host|meet|be held)",
-            r"\bfrom time to time|\bdid not come|\bfor news of|바 있다|다음 주|지난해|매년",
-            r"в прошлом|пройдут|ежегодн|昨年|毎年|去年|每年|سنوي",
-        )
-    ),
-    re.IGNORECASE,
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_REMINDERS = tuple(
+    phrase.strip("\n").replace("_", " ")
+    for phrase in words_of(
+        """
+last_year last_month last_week last_summer last_spring _since_ _annual _every_year _every_second
+used_to_ previously prepar next_week next_month next_year comes_as come_as comes_days come_days
+comes_weeks comes_a_ come_ahead comes_ahead comes_before comes_after came_a_ came_days
+_calls_ _views_ _sees_ _regards_ denounces hosts_ handles_ have_flown have_long has_long has_ruled
+has_threatened has_repeatedly has_the_last will_host will_meet will_be_held from_time_to_time
+did_not_come for_news_of 바_있다 다음_주 지난해 매년 в_прошлом пройдут ежегодн 昨年 毎年 去年
+每年 سنوي
+"""
+    )
 )
 
 
@@ -156,10 +151,16 @@ def _role_of_one(article: Article, hit: Hit) -> RoleFound:
 
 def _bounds(hit: Hit) -> tuple[int, int]:
     """Where the sentence of a mention begins and ends, roughly."""
-    text = hit.scan.text
-    begin = max(text.rfind(mark, 0, hit.start) for mark in (". ", "\n", "! ", "? ", "。")) + 1
-    ends = [at for mark in (". ", ".\n", "\n", "。") if (at := text.find(mark, hit.end)) >= 0]
-    return begin, min(ends, default=len(text))
+    text, start, end = hit.scan.text, hit.start, hit.end
+    begin = 1 + max(
+        text.rfind(". ", 0, start),
+        text.rfind("\n", 0, start),
+        text.rfind("? ", 0, start),
+        text.rfind("! ", 0, start),
+        text.rfind("。", 0, start),
+    )
+    ends = (text.find(". ", end), text.find("\n", end), text.find("。", end))
+    return begin, min((at for at in ends if at >= 0), default=len(text))
 
 
 def _sentence(hit: Hit) -> tuple[Field, int]:
@@ -180,7 +181,8 @@ def _share(article: Article, hit: Hit) -> float:
 
 def _is_reminder(hit: Hit) -> bool:
     begin, end = _bounds(hit)
-    return bool(_REMINDER.search(hit.scan.text, begin, end))
+    sentence = hit.scan.text[begin:end].lower()
+    return any(phrase in sentence for phrase in _REMINDERS) or bool(_YEAR.search(sentence))
 
 
 def _found(role: Role, code: str, **params: str | int) -> RoleFound:
@@ -190,12 +192,31 @@ def _found(role: Role, code: str, **params: str | int) -> RoleFound:
 def _owned(hit: Hit) -> str:
     """The person of theirs that is meant ("sister"), "" where they are meant themselves."""
     text = hit.scan.text
-    match = _OWNED.match(text, hit.end)
-    if match is None:
-        before = text[max(0, hit.start - 60) : hit.start]
-        if any(link in before for link in (" of ", " to ", " for ")):
-            match = _OWNING.search(before)
-    return match["kin"] if match else ""
+    return _kin_behind(text[hit.end : hit.end + _REACH // 2]) or _kin_before(
+        text[max(0, hit.start - _REACH // 2) : hit.start]
+    )
+
+
+def _kin_before(before: str) -> str:
+    """ "Son of X", "adviser to President X": the word."""
+    words = before.split()
+    for at in range(len(words) - 1, max(0, len(words) - 4), -1):
+        if words[at] in _LINKS and words[at - 1].lower() in _KIN_WORDS:
+            return words[at - 1]
+    return ""
+
+
+_LINKS = frozenset(["of", "to", "for"])
+
+
+def _kin_behind(after: str) -> str:
+    """ "X's younger sister", "X ally": the word; not where it owns something in its turn."""
+    is_genitive = after[:1] in ("'", "’")
+    words = after[2 if is_genitive else 0 :].split(None, 2)
+    if not is_genitive and not after.startswith(" "):
+        return ""
+    near = words[:2] if is_genitive else words[:1]
+    return next((word for word in near if word.lower() in _KIN_WORDS), "")
 
 
 def _is_adjunct(hit: Hit, kind: WatchKind) -> bool:

@@ -18,7 +18,7 @@ LOOKED_UP_PER_FIELD = 20_000
 
 @dataclass(slots=True)
 class Scan:
-    """The words of one field, their verdicts, and the places whose verdict is not empty."""
+    """The words of one field, their verdicts, and the places of the words worth a start."""
 
     field: Field
     text: str
@@ -31,43 +31,59 @@ class Scan:
 def scan(field: Field, text: str, vocabulary: Vocabulary) -> Scan:
     """Read a field with the remembered verdicts; words never seen before are looked up."""
     words = split_words(text)
-    verdicts = list(map(vocabulary.memo.get, words.words))
-    if None in verdicts:
-        _look_up_new(words.words, verdicts, vocabulary)
-    places = list(compress(range(len(verdicts)), verdicts))
-    return Scan(field=field, text=text, words=words, verdicts=verdicts, places=places)  # type: ignore[arg-type]
+    try:
+        verdicts = list(map(vocabulary.memo.__getitem__, words.words))
+    except KeyError:
+        verdicts = _look_up_new(words.words, vocabulary)
+    is_strong = map(vocabulary.strong.__contains__, words.words)
+    places = list(compress(range(len(verdicts)), is_strong))
+    return Scan(field=field, text=text, words=words, verdicts=verdicts, places=places)
 
 
-def _look_up_new(words: list[str], verdicts: list[Found | None], vocabulary: Vocabulary) -> None:
+def _look_up_new(words: list[str], vocabulary: Vocabulary) -> list[Found]:
+    """The verdicts of words of which some were never seen."""
     asked = 0
-    for place, verdict in enumerate(verdicts):
+    verdicts: list[Found] = []
+    known = vocabulary.memo.get
+    for word in words:
+        verdict = known(word)
         if verdict is None:
-            word = words[place]
-            known = vocabulary.memo.get(word)
-            if known is None:
-                known = vocabulary.look_up(word) if asked < LOOKED_UP_PER_FIELD else NOTHING
-                asked += 1
-            verdicts[place] = known
+            verdict = vocabulary.look_up(word) if asked < LOOKED_UP_PER_FIELD else NOTHING
+            asked += 1
+        verdicts.append(verdict)
+    return verdicts
 
 
-def candidates(scan: Scan, pairs: Filed) -> list[tuple[int, int]]:
-    """(variant, place of its first word or pair) for all that may be there."""
-    found: list[tuple[int, int]] = []
-    verdicts = scan.verdicts
-    one = two = -WIDEST_GAP - 1
-    one_bits = two_bits = 0
+@dataclass(slots=True)
+class Candidates:
+    """(variant, place): found by two words near each other, or called up by one word."""
+
+    by_pair: list[tuple[int, int]]
+    by_word: list[tuple[int, int]]
+
+
+def candidates(scan: Scan, pairs: Filed) -> Candidates:
+    """All aliases that may be there; of a pair the place of its first word."""
+    found = Candidates([], [])
+    verdicts = [*scan.verdicts, *_BEYOND]
+    strong = frozenset(scan.places)
     for place in scan.places:
         _, _, _, _, direct, bits, _, partner_bits = verdicts[place]  # type: ignore[misc]
         if direct:
-            found.extend((number, place) for number in direct)
-        if bits:
-            if partner_bits & one_bits and place - one <= WIDEST_GAP:
-                _add_pairs(scan, pairs, one, place, found)
-            if partner_bits & two_bits and place - two <= WIDEST_GAP:
-                _add_pairs(scan, pairs, two, place, found)
-            two, two_bits = one, one_bits
-            one, one_bits = place, bits
+            found.by_word.extend((number, place) for number in direct)
+        if not bits:
+            continue
+        for step in _STEPS:
+            verdict = verdicts[place + step]
+            if verdict and partner_bits & verdict[5] and (step > 0 or place + step not in strong):
+                first, second = (place, place + step) if step > 0 else (place + step, place)
+                _add_pairs(scan, pairs, first, second, found.by_pair)
     return found
+
+
+_STEPS = (*range(1, WIDEST_GAP + 1), *range(-1, -WIDEST_GAP - 1, -1))
+_BEYOND = (NOTHING,) * WIDEST_GAP
+"""So that a step over either end meets nothing."""
 
 
 def _add_pairs(

@@ -1,6 +1,7 @@
 """Which tokens of the aliases a word of a text may stand for, remembered word by word."""
 
 from collections.abc import Iterable
+from enum import IntEnum
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -66,14 +67,40 @@ def mix(token_id: int) -> int:
     return (z ^ z >> 31) >> 3
 
 
+class Size(IntEnum):
+    """How a word is written: names are capital, or small as a whole; hardly ever half and half."""
+
+    CAPITAL = 0
+    SMALL = 1
+    ORDINARY = 2
+    """In small letters, and a word of everyday use."""
+
+
+_NEAR = {Size.CAPITAL: 0b011, Size.SMALL: 0b111, Size.ORDINARY: 0b010}
+"""With which sizes (as bits) a word of this size may be a pair."""
+_EVERY_SIZE = 0b111
+
+
+def size_of(word: str) -> Size:
+    """The size in which the word is written."""
+    if not is_lower(word):
+        return Size.CAPITAL
+    return Size.ORDINARY if is_ordinary(word) else Size.SMALL
+
+
 class Vocabulary:
-    """The distinct tokens of all aliases, and what each of them calls up by itself."""
+    """The distinct tokens of all aliases, and what each of them calls up by itself.
+
+    `memo` holds the verdicts on words of texts, `strong` those words that are worth a start: the
+    others can only be a further part of a name.
+    """
 
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.tokens: list[str] = []
         self.counts: list[int] = []
         self.memo: dict[str, Found] = {}
+        self.strong: set[str] = set()
         self._partners = bytearray()
         self._takes_small = bytearray()
         self._names: dict[int, tuple[int, ...]] = {}
@@ -149,17 +176,28 @@ class Vocabulary:
         """The verdict on a word never seen before; remembered from now on."""
         if len(self.memo) > MEMO_LIMIT:
             self.memo.clear()
+            self.strong.clear()
             self._rows = Rows()
         found = self._judge(word) if len(word) <= LONGEST_WORD else NOTHING
-        self.memo[word] = found
+        self._remember(word, found)
         return found
+
+    def _remember(self, word: str, found: Found) -> None:
+        self.memo[word] = found
+        if found and (found.direct or (found.bits and not self._is_weak(word, found))):
+            self.strong.add(word)
+
+    def _is_weak(self, word: str, found: Verdict) -> bool:
+        """An ordinary word in small letters, of which no name is written so."""
+        is_taken = any(self._takes_small[token] for token in found.ids)
+        return size_of(word) is Size.ORDINARY and not is_taken
 
     def recall(self, word: str, found: Likenesses) -> None:
         """Remember a word with likenesses that were found before."""
         forms = forms_of(word)
         if forms and word not in self.memo:
             self._rows.add(word, [form for form, _, _ in forms])
-            self.memo[word] = self._verdict(word, found, self._whole_variants(forms[0][0]))
+            self._remember(word, self._verdict(word, found, self._whole_variants(forms[0][0])))
 
     def _judge(self, word: str) -> Found:
         forms = forms_of(word)
@@ -195,31 +233,28 @@ class Vocabulary:
         direct = (*self._called_up(word, best), *joined)
         if not best and not direct:
             return NOTHING
-        is_small = is_lower(word) and is_ordinary(word)
-        masks = {token: self._partner_bits(token) for token, _ in best}
-        paired = [token for token, _ in best if masks[token]]
+        size = size_of(word)
+        partners = {token: self._partner_bits(token) for token, _ in best}
+        paired = [token for token, _ in best if partners[token]]
+        masks = tuple(self._mask(partners[token], token, size) for token in paired)
         return Verdict(
             mixes=tuple(map(mix, paired)),
             ids=tuple(token for token, _ in best),
             costs=tuple(cost for _, (cost, _) in best),
             codes=tuple(code for _, (_, code) in best),
             direct=direct,
-            bits=self._bits(paired) << (PARTNER_BITS if is_small else 0),
-            masks=tuple(self._mask(masks[token], token, is_small) for token in paired),
-            partner_bits=reduce(
-                or_, (self._mask(masks[token], token, is_small) for token in paired), 0
-            ),
+            bits=self._bits(paired) << size * PARTNER_BITS,
+            masks=masks,
+            partner_bits=reduce(or_, masks, 0),
         )
 
     def _bits(self, tokens: Iterable[int]) -> int:
         return reduce(or_, (1 << mix(token) % PARTNER_BITS for token in tokens), 0)
 
-    def _mask(self, partners: int, token: int, is_small: bool) -> int:
-        """The partners' bits; and again higher up, where ordinary words in small letters have
-        theirs. Two of those meet only in names that are written so."""
-        if is_small and not self._takes_small[token]:
-            return partners
-        return partners | partners << PARTNER_BITS
+    def _mask(self, partners: int, token: int, size: Size) -> int:
+        """The partners' bits, once for each size of word with which this one may be a pair."""
+        near = _NEAR[size] | (_EVERY_SIZE if self._takes_small[token] else 0)
+        return sum(partners << s * PARTNER_BITS for s in Size if near >> s & 1)
 
     def _called_up(self, word: str, best: Iterable[tuple[int, tuple[float, str]]]) -> list[int]:
         numbers: list[int] = []
@@ -237,6 +272,7 @@ class Vocabulary:
         """Forget the verdicts that what was learnt about the token may change."""
         for word in self._rows.words_like(token) if self.memo else ():
             self.memo.pop(word, None)
+            self.strong.discard(word)
 
 
 SHORTEST_SOUND = 6

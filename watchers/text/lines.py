@@ -102,7 +102,7 @@ def classify_lines(text: str) -> tuple[Line, ...]:
 
 _SHORT_LINE = 200
 _CUES = (
-    "photo", "picture", "pictured", "image", "handout", "grab", "screenshot", "(l)", "(r)", "(c)",
+    "photo", "picture", "image", "handout", "grab", "screenshot", "(l)", "(r)", "(c)",
     "left)", "right)", "top)", "bottom)", "foto", "zdj", "snim", "фото", "снимок", "صورة", "写真",
     "图", "圖", "図", "사진", "제공", "연합뉴스", "뉴시스", "뉴스1", "共同", "時事", "新华社",
     "新華社", "中新社", "记者", "記者", "[", "/", "©", "ⓒ", "copyright", "rights", "전재", "복제",
@@ -112,15 +112,95 @@ _CUES = (
 )  # fmt: skip
 
 
+_ASCII_CUES = tuple(cue for cue in _CUES if cue.isascii())
+
+
 def _has_cue(line: str) -> bool:
     """Whether the line has a word without which it can be no caption, credit or note."""
     lowered = line.lower()
-    return line.rstrip().endswith((")", "）")) or any(cue in lowered for cue in _CUES)
+    cues = _ASCII_CUES if line.isascii() else _CUES
+    return line.rstrip().endswith((")", "）")) or any(cue in lowered for cue in cues)
+
+
+_OPENERS = frozenset(
+    [
+        "by",
+        "source",
+        "with",
+        "afp",
+        "ap",
+        "reuters",
+        "epa",
+        "efe",
+        "tass",
+        "kcna",
+        "kns",
+        "yonhap",
+        "xinhua",
+        "kyodo",
+        "jiji",
+        "dpa",
+        "ansa",
+        "upi",
+        "pa",
+        "ani",
+        "pti",
+        "cna",
+        "cns",
+        "getty",
+        "bloomberg",
+        "news1",
+        "newsis",
+        "aa",
+        "irna",
+        "ria",
+        "share",
+        "follow",
+        "like",
+        "subscribe",
+        "sign",
+        "click",
+        "tap",
+        "read",
+        "also",
+        "see",
+        "related",
+        "more",
+        "recommended",
+        "listen",
+        "watch",
+        "advertisement",
+        "skip",
+        "newsletter",
+        "join",
+        "download",
+        "get",
+        "most",
+        "trending",
+        "lire",
+        "à",
+        "lesen",
+        "lea",
+        "epa-efe",
+    ]
+)
+
+
+def _may_open(line: str) -> bool:
+    """Whether a line's first word can open a byline or a share line; else it need not be tried."""
+    if not line.isascii():
+        return True
+    word = line.split(None, 1)[0] if line.strip() else ""
+    return re.split(r"[/,:;&]", word.strip(_SIGNS).lower(), maxsplit=1)[0] in _OPENERS
+
+
+_SIGNS = "-*|>[](){}\"'#=.:"
 
 
 def classify(line: str) -> LineClass:
     """What one line is by itself."""
-    if len(line) < _SHORT_LINE and _BYLINE.match(line):
+    may_open = len(line) < _SHORT_LINE and _may_open(line)
+    if may_open and _BYLINE.match(line):
         return LineClass.CREDIT
     if _has_cue(line):
         if _NOTE.search(line) or _is_shouted_note(line):
@@ -129,7 +209,7 @@ def classify(line: str) -> LineClass:
             return LineClass.CAPTION
         if _CREDIT.search(line):
             return LineClass.CREDIT
-    if len(line) < _SHORT_LINE and _SHARE.match(line):
+    if may_open and _SHARE.match(line):
         return LineClass.SHARE
     return LineClass.PROSE
 
