@@ -31,6 +31,7 @@ class Cluster:
         self.voices = Voices()
         self.doubt = ""
         self.quantities: dict[str, list[str]] = {}
+        self.words: frozenset[str] = frozenset()
         self.languages: dict[str, None] = {}
         self.numbers: tuple[str, ...] = ()
         self.pairs = array("I")
@@ -55,6 +56,7 @@ class Cluster:
             told = self.quantities.setdefault(unit, [])
             if number not in told:
                 told.append(number)
+        self.words = self.words | member.words if self.words else member.words
         if member.language:
             self.languages[member.language] = None
         self._add_day(member)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from watchers.stories.cluster import Cluster
 from watchers.stories.member import Member
 
-SAME_EVENT_FROM = -1.5
+SAME_EVENT_FROM = -0.5
 """The rating, 0 being the same story, from which two stories may be of one event."""
 EVENT_SPAN = timedelta(hours=24)
 

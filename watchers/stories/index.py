@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from watchers.model import Article, Grouped, Reason, Story
+from watchers.stories.across import find_across
 from watchers.stories.candidates import Candidates, Kin
 from watchers.stories.changes import find_change
 from watchers.stories.cluster import Cluster
@@ -79,6 +80,9 @@ class StoryIndex:
         story_id = self._find_story(kin)
         if story_id is not None:
             return self._join(member, story_id)
+        across = find_across(member, reversed(self._clusters.values()))
+        if across is not None:
+            return self._join(member, across)
         return self._open(member, title, self._find_event(member, kin))
 
     def _find_story(self, kin: tuple[Kin, ...]) -> int | None:

@@ -13,6 +13,7 @@ from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
 from watchers.stories.doubts import find_doubt
 from watchers.stories.headdate import find_head_date
+from watchers.stories.lexicon import find_shared_words
 from watchers.stories.names import find_names
 from watchers.stories.origins import find_origin, find_quoted
 from watchers.stories.prose import read_prose
@@ -37,6 +38,7 @@ class Member:
 
     `outlet` is a key and `name` what to show; `published_at` is None where it is unknown, and then
     `head_date` may be read from the text. `names` are the proper names among the telling terms,
+    `words` those that the beat's lexicon knows in all its languages,
     `pairs` hashes of adjacent telling terms of title and lead.
     """
 
@@ -53,6 +55,7 @@ class Member:
     urls: tuple[str, ...]
     vector: Mapping[str, float]
     names: tuple[str, ...]
+    words: frozenset[str]
     pairs: "array[int]"
     numbers: tuple[str, ...]
     quantities: Mapping[str, str]
@@ -96,6 +99,7 @@ def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> 
         urls=(canonical,) if canonical else (),
         vector=vector,
         names=tuple(find_names(prose) & vector.keys()),
+        words=find_shared_words(prose.lead, frozenset(terms.lead)),
         pairs=_pairs(terms.lead, vector),
         numbers=_numbers("\n".join((prose.title, *prose.lines))),
         quantities=find_quantities(prose),

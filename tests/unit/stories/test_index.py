@@ -146,12 +146,43 @@ def test_unspaced_scripts_are_grouped() -> None:
         make_article(3, "케랄라 홍수로 열두 명 사망", "", language="ko"),
     ]
     chinese = [
-        make_article(4, "朝鲜向东部海域发射弹道导弹", "", language="zh"),
-        make_article(5, "韩军方:朝鲜向东部海域发射一枚弹道导弹", "", language="zh"),
+        make_article(4, "金正恩视察南浦造船厂并检查驱逐舰", "", language="zh"),
+        make_article(5, "朝媒:金正恩到南浦造船厂检查新驱逐舰", "", language="zh"),
     ]
 
     # then
     assert group(*korean, *chinese) == [1, 1, 2, 3, 3]
+
+
+def test_languages_meet_on_the_words_of_the_beat() -> None:
+    """Korean and Chinese headlines join the English story of the launch, not that of the tour."""
+    # given
+    launch = make_article(1, FIRED, language="en")
+    tour = make_article(2, "Kim inspects destroyer at Nampho shipyard", "", language="en")
+    abroad = [
+        make_article(3, "북한, 동해상으로 탄도미사일 발사", "", language="ko"),
+        make_article(4, "朝鲜向东部海域发射弹道导弹", "", language="zh"),
+        make_article(5, "김정은, 남포조선소 시찰…구축함 건조 점검", "", language="ko"),
+        make_article(6, "케랄라 홍수로 열두 명 사망", "", language="ko"),
+    ]
+
+    # then
+    assert group(launch, tour, *abroad) == [1, 2, 1, 1, 2, 3]
+
+
+def test_another_watch_keeps_languages_apart() -> None:
+    """The same words of the beat under another watch are another story."""
+    # given
+    index = make_index()
+    index.assign(make_article(1, FIRED), frozenset({1}))
+
+    # when
+    grouped = index.assign(
+        make_article(2, "동해상으로 탄도미사일 시험 발사", "", language="ko"), frozenset({2})
+    )
+
+    # then
+    assert grouped.is_new_story
 
 
 def test_a_new_count_is_a_change_and_an_old_one_is_not() -> None:
