@@ -38,7 +38,8 @@ _KINDS = (
     (
         EventKind.EXERCISE,
         r"exercises?\b|\bdrills?\b|war ?games?\b|manoeuv|maneuver|훈련|연습"
-        r"|演习|演習|军演|軍演|演训",
+        r"|演习|演習|军演|軍演|演训|\bFreedom (?:Shield|Edge)|\bTalisman Sabre|\bCobra Gold"
+        r"|\bBalikatan|\bMalabar|\bRIMPAC|\bVostok\b|\bZapad\b",
     ),
     (EventKind.SUMMIT, r"\bsummits?\b|정상회[담의]|峰会|峰會|首脑会|首脳会|首腦會"),
     (
@@ -83,11 +84,19 @@ _SAID_AFTER = re.compile(rf"^,?\s+(?:\w+ly\s+)?(?:also\s+)?{_SAYS}\b", re.IGNORE
 _CJK_SAYS = (
     r"(?:밝혔|말했|전했|보도했|발표했|표명|表示|宣布|报道|報道|報導|称|稱|发表|發表|述べ|伝え|指出)"
 )
+_DATELINE_BEFORE = re.compile(r"^\W{0,2}(?:[A-Z][A-Z .,'-]{2,28}|[가-힣一-鿿]{2,6}\W{0,2})?$")
 _DATELINE_AFTER = re.compile(r"^\s*(?:[(（][^()（）]{2,24}[)）]|[=＝]|--|—|–|[讯電电])")
 _UNTIL_BEFORE = re.compile(r"\b(?:until|till|through|to|and)(?: the)?\s*$", re.IGNORECASE)
 _UNTIL_AFTER = re.compile(r"^\s?(?:까지|まで|为止|止)")
 _CJK_SAID_AFTER = re.compile(rf"^(?:\s?(?:오전|오후|上午|下午))?[^\d,，。.]{{0,14}}{_CJK_SAYS}")
-_FROM = re.compile(r"\b(?:from|starting|starts?|begin(?:s|ning)?|kicks? off|since)(?: on)?\s*$")
+_FROM = re.compile(
+    r"\b(?:from|start(?:s|ing|ed)?|beg[ia]n(?:s|ning)?|kick(?:s|ed)? off|since)(?: on)?\s*$"
+)
+_YEARS = (
+    (re.compile(r"내년\s?\||明年\||来年\||\|,? (?:of )?next year"), 1),
+    (re.compile(r"(?:지난해|작년)\s?\||去年\||\|,? (?:of )?last year"), -1),
+    (re.compile(r"올해\s?\||今年\||\|,? (?:of )?this year"), 0),
+)
 _LASTING = re.compile(
     r"\b(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-day\b"
     r"|(?P<k>\d{1,2})일간|为期(?P<h>\d{1,2})天|(?P<j>\d{1,2})日間",
@@ -146,9 +155,24 @@ def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
     for back, fore in zip(behind, ahead, strict=True):
         before = sentence[: back.start]
         phrase = fore if _AHEAD.search(before) else _not_ahead(back, before, anchor)
+        phrase = _in_named_year(sentence, phrase, anchor)
         if not _is_time_of_saying(sentence, phrase):
             chosen.append(_with_length(sentence, phrase))
     return chosen
+
+
+def _in_named_year(sentence: str, phrase: Phrase, anchor: Anchor) -> Phrase:
+    """ "July 27 next year": the year that stands beside a date without one."""
+    if phrase.has_year:
+        return phrase
+    beside = f"{sentence[max(0, phrase.start - 4) : phrase.start]}|{sentence[phrase.end :][:11]}"
+    shift = next((n for words, n in _YEARS if words.search(beside)), None)
+    if shift is None:
+        return phrase
+    year = anchor.day.year + shift
+    first = make_date(year, phrase.first.month, phrase.first.day)
+    last = phrase.last and make_date(year, phrase.last.month, phrase.last.day)
+    return replace(phrase, first=first or phrase.first, last=last)
 
 
 def _not_ahead(phrase: Phrase, before: str, anchor: Anchor) -> Phrase:
@@ -213,7 +237,7 @@ def _is_time_of_saying(sentence: str, phrase: Phrase) -> bool:
         _SAID_BEFORE.search(before)
         or _SAID_AFTER.match(after)
         or _CJK_SAID_AFTER.match(after)
-        or (_DATELINE_AFTER.match(after) and len(before) < 30)
+        or (_DATELINE_AFTER.match(after) and _DATELINE_BEFORE.match(before))
     )
 
 

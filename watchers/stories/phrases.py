@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from watchers.stories.anchors import Anchor, make_date
@@ -52,8 +52,15 @@ def find_phrases(text: str, anchor: Anchor, *, is_ahead: bool) -> list[Phrase]:
             first, last = read(match, anchor)
             if first is not None and _is_span(first, last):
                 found.append(_phrase(match, first, last))
+    found = [_with_weekday(text, phrase) for phrase in found]
     found += _weekdays(text, anchor, found, is_ahead=is_ahead)
     return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _with_weekday(text: str, phrase: Phrase) -> Phrase:
+    """ "Monday, August 21" is one phrase."""
+    before = _WEEKDAY_BEFORE.search(text[: phrase.start])
+    return replace(phrase, start=before.start()) if before else phrase
 
 
 def _phrase(match: re.Match[str], first: date, last: date | None) -> Phrase:
@@ -188,6 +195,7 @@ _CJK_RELATIVE = "|".join(word for word in _RELATIVE if not word.isascii())
 _EN_WEEKDAYS = re.compile(
     rf"\b(?:(?P<how>next|last|this|coming)\s+)?(?P<a>{_WEEKDAY})(?:{_TO}(?P<b>{_WEEKDAY}))?\b"
 )
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY},?\s+$")
 _M = rf"(?P<m>{_MONTH_NAMES})\.?"
 _M2 = rf"(?P<M>{_MONTH_NAMES})\.?"
 _Y = rf"(?:,?\s+(?P<y>{_YEAR}))?"
