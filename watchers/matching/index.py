@@ -34,9 +34,10 @@ class Index:
         """File a watch; one of the same id goes first."""
         self.remove(watch.id)
         entry = Entry(watch=watch)
-        confusable = Entry(watch=watch, is_confusable=True)
         filed = [self._file(entry, form) for form in forms_of_watch(watch)]
-        filed += [self._file(confusable, form) for form in _confusable_forms(watch)]
+        if watch.confusables:
+            confusable = Entry(watch=watch, is_confusable=True)
+            filed += [self._file(confusable, form) for form in _confusable_forms(watch)]
         entry.variants = tuple(filed)
         self.entries[watch.id] = entry
 
@@ -121,8 +122,6 @@ def _variant(entry: Entry, form: Form, tokens: tuple[int, ...]) -> Variant:
 
 
 def _confusable_forms(watch: Watch) -> Iterable[Form]:
-    if not watch.confusables:
-        return ()
     aliases = tuple(Alias(text=text) for text in watch.confusables)
     stand_in = Watch(id=watch.id, name=watch.confusables[0], kind=watch.kind, aliases=aliases)
     return forms_of_watch(stand_in)

@@ -22,7 +22,7 @@ class KeyTable:
         """File the value under each key."""
         if self._is_building:
             self._open.extend((hash(key) & _MASK) << 32 | value for key in keys)
-            if len(self._open) > 1 << 20:
+            if len(self._open) > 1 << 16:
                 self._close_block()
             return
         for key in keys:

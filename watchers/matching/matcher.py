@@ -45,7 +45,7 @@ THRESHOLDS: Mapping[Strictness, float] = {
 
 FREEZE_FROM = 5_000
 """From so many watches on the collector is told to leave what was built alone: walking it took
-half of the time of matching (benchmarks/matching.py)."""
+half of the time of matching (benchmarks/bench_matching.py)."""
 MOST_PLACES = 64
 """One alias is looked at in so many places of a field; nobody reads more evidence."""
 MOST_EVIDENCE = 20

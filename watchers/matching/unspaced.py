@@ -11,6 +11,7 @@ from watchers.matching.index import Index
 from watchers.matching.scan import Scan
 from watchers.matching.variants import Variant
 from watchers.matching.wordlists import words_of
+from watchers.model import WatchKind
 from watchers.text.tokens import UNSPACED
 
 INSIDE_POINTS = 35.0
@@ -111,7 +112,7 @@ def _judge_right(hit: Hit, text: Condensed, end: int) -> None:
     rest = _clinging(text, end)
     if not rest:
         return
-    if is_korean_particle(rest) or _is_title(rest):
+    if _is_grammar(rest, hit.entry.watch.kind):
         hit.reasons.append(reason("match-particle", rest=rest))
     else:
         hit.doubt(
@@ -125,6 +126,17 @@ def _clinging(text: Condensed, end: int) -> str:
     while stop < len(text.text) and stop not in text.starts and is_hangul(text.text[stop]):
         stop += 1
     return text.text[end:stop]
+
+
+def _is_grammar(rest: str, kind: WatchKind) -> bool:
+    """Whether what clings to the name leaves it that name: a particle, a person's title.
+
+    Behind a place or body the syllables 인, 산, 발 make its people, goods and origin.
+    """
+    if kind is WatchKind.PERSON:
+        return is_korean_particle(rest) or _is_title(rest)
+    is_derived = kind in (WatchKind.PLACE, WatchKind.ORGANISATION) and rest[0] in "인산발"
+    return is_korean_particle(rest) and not is_derived
 
 
 _TITLES = words_of(
