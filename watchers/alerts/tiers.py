@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from watchers.alerts.policy import Tiered
 from watchers.alerts.retrospect import find_retrospect
-from watchers.alerts.wishes import AHEAD, published_at
 from watchers.model import ArticleKind, Mark, Match, News, Reason, Role, Tier
 from watchers.stories.facts import StoryFacts
+from watchers.stories.times import AHEAD, published_at_of
 
 MIN_ORIGINS = 2
 """A ping needs two reports that do not rest on each other."""
@@ -44,7 +44,7 @@ def _against_article(news: News, now: datetime) -> Iterator[Reason]:
 
 def _against_date(news: News, now: datetime) -> Iterator[Reason]:
     article = news.article
-    date = published_at(article)
+    date = published_at_of(article)
     if article.published_at is None:
         yield Reason(code="tier-undated")
     elif date is None:

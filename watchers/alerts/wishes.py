@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from watchers.alerts.policy import DecideContext, Snooze, Tiered
 from watchers.matching import is_counted
 from watchers.model import Article, Match, Mode, News, Role, Story, Subscription, Tier
+from watchers.stories.times import published_at_of
 
-AHEAD = timedelta(hours=1)
-"""A date further ahead of the first sight is a fault of its source and counts as unknown."""
 NEVER_NOW = frozenset({"tier-retrospective"})
 """An article whose tier has one of these reasons waits for the digest, whatever the mode."""
 TELLING_ROLES = frozenset({Role.SUBJECT, Role.MENTIONED})
@@ -37,22 +36,14 @@ class Wish:
     watch_ids: tuple[int, ...]
 
 
-def published_at(article: Article) -> datetime | None:
-    """The article's date, or None where it is unknown or lies ahead of its first sight."""
-    date = article.published_at
-    if date is None or date > article.first_seen_at + AHEAD:
-        return None
-    return date
-
-
 def is_backlog(is_baseline: bool, article: Article, subscription: Subscription) -> bool:
     """Whether the article was there before the subscription: found by a baseline, not newer."""
-    date = published_at(article)
+    date = published_at_of(article)
     return is_baseline and (date is None or date <= subscription.created_at)
 
 
 def is_old(article: Article, now: datetime, max_age_h: float) -> bool:
-    date = published_at(article)
+    date = published_at_of(article)
     return date is not None and date < now - timedelta(hours=max_age_h)
 
 

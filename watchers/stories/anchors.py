@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from watchers.model import Article
-from watchers.stories.member import published_at_of
+from watchers.stories.times import published_at_of
 
 _CITIES = {
     "Asia/Seoul": ("SEOUL", "서울", "BUSAN", "首尔", "首爾"),

@@ -31,6 +31,7 @@ class Cluster:
         self.voices = Voices()
         self.doubt = ""
         self.quantities: dict[str, list[str]] = {}
+        self.dates: dict[tuple[str, date, date | None], None] = {}
         self.words: frozenset[str] = frozenset()
         self.languages: dict[str, None] = {}
         self.numbers: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Cluster:
             told = self.quantities.setdefault(unit, [])
             if number not in told:
                 told.append(number)
+        self.dates.update(dict.fromkeys(member.dates))
         self.words = self.words | member.words if self.words else member.words
         if member.language:
             self.languages[member.language] = None

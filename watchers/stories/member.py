@@ -5,12 +5,13 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice, pairwise
 from zlib import crc32
 
 from watchers.model import Article, Mark
 from watchers.stories.copies import shingle
+from watchers.stories.dates import read_event_dates
 from watchers.stories.doubts import find_doubt
 from watchers.stories.headdate import find_head_date
 from watchers.stories.lexicon import find_shared_words
@@ -20,6 +21,7 @@ from watchers.stories.prose import read_prose
 from watchers.stories.quantities import find_quantities
 from watchers.stories.rarity import Rarity
 from watchers.stories.terms import read_terms, weigh_terms
+from watchers.stories.times import published_at_of
 from watchers.text.urls import canonical_url
 
 MAX_TERMS = 60
@@ -27,7 +29,6 @@ MAX_TERMS = 60
 TELLING_PAIR = 0.1
 MAX_NUMBERS = 24
 MAX_PAIRS = 150
-AHEAD = timedelta(hours=1)
 _ROUND = re.compile(r"\d0+|\d5|1\d|24")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+|\d\d+")
 
@@ -62,6 +63,7 @@ class Member:
     quoted: "array[int]"
     shingles: "array[int]"
     doubt: str
+    dates: tuple[tuple[str, date, date | None], ...]
     marks: tuple[Mark, ...]
     watch_ids: frozenset[int]
 
@@ -106,6 +108,7 @@ def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> 
         quoted=find_quoted(prose),
         shingles=shingle(terms),
         doubt=find_doubt(prose),
+        dates=_dates(article) if watch_ids else (),
         marks=prose.marks,
         watch_ids=watch_ids,
     )
@@ -116,12 +119,6 @@ def outlet_of(article: Article) -> str:
     if article.publisher or article.outlet:
         return (article.publisher or article.outlet).casefold()
     return f"source {article.source_id}" if article.source_id else f"article {article.id}"
-
-
-def published_at_of(article: Article) -> datetime | None:
-    """When it was published; None where that is unknown or lies ahead of its first sight."""
-    at = article.published_at
-    return None if at is None or at > article.first_seen_at + AHEAD else at
 
 
 def _vector(counts: Mapping[str, float], language: str, rarity: Rarity) -> dict[str, float]:
@@ -140,6 +137,11 @@ def _pairs(terms: Iterator[str], vector: Mapping[str, float]) -> "array[int]":
         if vector.get(one, 0.0) + vector.get(other, 0.0) > TELLING_PAIR
     )
     return array("I", dict.fromkeys(found))
+
+
+def _dates(article: Article) -> tuple[tuple[str, date, date | None], ...]:
+    """Kind, first and last day of what the article dates; asked of what is watched alone."""
+    return tuple((event.kind.value, event.first, event.last) for event in read_event_dates(article))
 
 
 def _numbers(text: str) -> tuple[str, ...]:

@@ -324,3 +324,26 @@ def test_quakes_of_other_magnitude_are_other_stories() -> None:
 
     # then
     assert group(*quakes) == [1, 1, 2]
+
+
+def test_a_date_told_otherwise_is_a_change() -> None:
+    """An exercise put off changes the story's date once; the same days again do not."""
+    # given
+    index = make_index()
+    days = ["August 21 to August 31", "August 21 to August 31", "August 28 to September 7"]
+    articles = [
+        make_article(
+            n,
+            "Allies to hold Ulchi Freedom Shield exercise",
+            f"The allies will hold the exercise Ulchi Freedom Shield from {span}, they told us.",
+        )
+        for n, span in enumerate(days, 1)
+    ]
+
+    # when
+    changes = [index.assign(article, frozenset({3})).change for article in articles]
+
+    # then
+    assert [change and change.code for change in changes] == [None, "outlet", "date"]
+    assert changes[2] is not None
+    assert changes[2].params == {"now": "2023-08-28/2023-09-07", "before": "2023-08-21/2023-08-31"}
