@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from watchers.matching.index import Filed
-from watchers.matching.vocabulary import NOTHING, Found, Vocabulary
+from watchers.matching.vocabulary import NOTHING, SMALL_BITS, Found, Vocabulary
 from watchers.model import Field
 from watchers.text.lines import Line
 from watchers.text.tokens import Words, split_words
@@ -65,25 +65,38 @@ class Candidates:
 def candidates(scan: Scan, pairs: Filed) -> Candidates:
     """All aliases that may be there; of a pair the place of its first word."""
     found = Candidates([], [])
-    verdicts = [*scan.verdicts, *_BEYOND]
-    strong = frozenset(scan.places)
+    verdicts = scan.verdicts
+    one = two = three = -WIDEST_GAP - 1
+    one_bits = two_bits = three_bits = 0
     for place in scan.places:
         _, _, _, _, direct, bits, _, partner_bits = verdicts[place]  # type: ignore[misc]
         if direct:
             found.by_word.extend((number, place) for number in direct)
         if not bits:
             continue
-        for step in _STEPS:
-            verdict = verdicts[place + step]
-            if verdict and partner_bits & verdict[5] and (step > 0 or place + step not in strong):
-                first, second = (place, place + step) if step > 0 else (place + step, place)
-                _add_pairs(scan, pairs, first, second, found.by_pair)
+        if place - one <= WIDEST_GAP:
+            if partner_bits & one_bits:
+                _add_pairs(scan, pairs, one, place, found.by_pair)
+            if place - two <= WIDEST_GAP:
+                if partner_bits & two_bits:
+                    _add_pairs(scan, pairs, two, place, found.by_pair)
+                if place - three <= WIDEST_GAP and partner_bits & three_bits:
+                    _add_pairs(scan, pairs, three, place, found.by_pair)
+        if bits >= SMALL_BITS:
+            _add_weak(scan, pairs, place, found.by_pair)
+        three, three_bits, two, two_bits = two, two_bits, one, one_bits
+        one, one_bits = place, bits
     return found
 
 
-_STEPS = (*range(1, WIDEST_GAP + 1), *range(-1, -WIDEST_GAP - 1, -1))
-_BEYOND = (NOTHING,) * WIDEST_GAP
-"""So that a step over either end meets nothing."""
+def _add_weak(scan: Scan, pairs: Filed, place: int, found: list[tuple[int, int]]) -> None:
+    """The pairs of a telling word in small letters with the ordinary ones around it."""
+    partner_bits = scan.verdicts[place][7]  # type: ignore[misc]
+    strong = frozenset(scan.places)
+    for other in range(max(0, place - WIDEST_GAP), place + WIDEST_GAP + 1):
+        verdict = scan.verdicts[other] if other < len(scan.verdicts) else NOTHING
+        if verdict and other not in strong and partner_bits & verdict[5]:
+            _add_pairs(scan, pairs, min(place, other), max(place, other), found)
 
 
 def _add_pairs(

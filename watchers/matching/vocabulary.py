@@ -55,6 +55,8 @@ Likenesses = dict[int, tuple[float, str]]
 
 KEPT_PER_WORD = 24
 PARTNER_BITS = 256
+SMALL_BITS = 1 << PARTNER_BITS
+"""From here on bits are those of words in small letters."""
 _NO_PARTNERS = bytes(PARTNER_BITS // 8)
 MEMO_LIMIT = 400_000
 

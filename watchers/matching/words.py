@@ -5,8 +5,8 @@ from watchers.matching.wordlists import words_of
 PARTICLES = frozenset(
     words_of(
         """
-of the de la le les du des del della di da do dos das van von der den zu al el ul as
-and und et y e i o a an in on at for to ter ten af av и في من
+of the de la le les du des del della di da do dos das van von der den zu al el ul as and und
+et y e i o a an in on at for to ter ten af av и في من
 """
     )
 )
@@ -214,7 +214,33 @@ rhino ruby salvo sapphire savage scarlet shamrock shrike solar sparrow spruce sq
 stingray sultry swan tactician talon tango tempest thistle topaz tornado trident tropic
 tropical tundra turquoise twister unicorn valiant vector vulcan walrus willow winged wolverine
 zenith zephyr falcons eagles lions tigers wolves bears sharks dragons swords shields arrows
-spears hammers anvil
+spears hammers anvil running administration server agencies servers blaze carries bit
+defensive gang football warehouse downtown auto standing floor maker territory wearing bail
+falling habitat client roads expertise purchase patches berth inches manufacturing assistance
+necessary management consequences larger possession communications humanitarian compound
+automobile supplies innocent courthouse shared greenhouse properties toll midway via cutting
+basket punches construction internal electricity startup capable storage belts starring
+shopping enterprise reading technical complex failing commercial willing hung engineering
+advanced makers technologies fashion partnership lied outlets electronics petroleum
+distribution motives worldwide stray comprehensive communities administrative display displays
+passage nationwide crossing feeling stuck tech mode banking breath plantation corridor dual
+agile digital integration extension societies mess booths overseas worthy greater mere bigger
+wooden trading drew timber determination clients prospects prospect haven revolutionary truly
+hood wet clever cure longest northwest northeast southeast southwest charity bikes mosque
+continental mask masks pipelines pipeline commerce mining offshore bald carbon crooked tilt
+establishment unions agricultural agriculture federation occupied angle cousin cousins campus
+banner managing comfort cliff lucky techniques housing outdoors mainland rebuilding booth
+sovereign warfare operatives ammunition crude satellite precision tiny supporting guidance
+innovation marketing landmark dam suite studios studio salvage residential universal
+associations organisation organisations associated consultants cooperative pastor pastors
+transportation wagons marker colony tongue floors relics glory mob marble solidarity continent
+socialist merchants clause resistance plain alias kidney manual deployment destiny forge seeds
+daring feelings boots staple killer possessions query juries nominees electronic slim merchant
+tenant plenty educational estate cables grief aerospace hunting fishing procurement standings
+decisive decent heritage sunset urban cranes majestic whale shipping communication inspired
+formerly partnerships gates barracks hangar convoy airspace airstrike airstrikes truce
+ceasefire envoys embassies consulate passport visa visas migrants asylum smuggling cargo
+container tanker tankers crews
 """
     )
 )
