@@ -21,10 +21,13 @@ from benchmarks.story_sets import (
     b_cubed,
     is_tuning,
     pairwise,
+    read_month,
+    read_month_in_traffic,
     read_set,
 )
 from watchers.stories import StoryIndex
 
+TRAFFIC = 3_000
 HALVES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("whole", lambda story: True),
     ("tuning", is_tuning),
@@ -38,7 +41,8 @@ def run() -> list[dict[str, Any]]:
     """One row per set and half; none where the shared folder is missing."""
     if not SHARED.is_dir():
         return []
-    return [row for name in SETS for row in _rows(read_set(name))]
+    sets = [*map(read_set, SETS), read_month(), read_month_in_traffic(TRAFFIC)]
+    return [row for labelled in sets for row in _rows(labelled)]
 
 
 def group_online(labelled: LabelledSet) -> list[int]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from watchers.stories.cluster import Cluster
 from watchers.stories.member import Member
@@ -17,6 +18,7 @@ is mostly the next event of its kind. The UCI stories end within the hour and ca
 MIN_CONTENT = 0.01
 MIN_CONTENT_YOUNG = 0.13
 YOUNG_UP_TO = 10
+MIN_NAMES = 2
 """The least share of common content beside names, and how much of it is asked while so few stories
 live that no name has shown yet how common it is."""
 SIZE, SIZE_REVISED_BY = "magnitude", 0.25
@@ -81,12 +83,20 @@ def read_traits(member: Member, cluster: Cluster, rivals: Rivals) -> tuple[float
 
 
 def shares_names_alone(member: Member, cluster: Cluster, rivals: Rivals) -> bool:
-    """Whether an article with names has hardly more than names in common with the story.
+    """Whether an article with names has hardly more than a name in common with the story.
 
     The leader's condolences are not his factory tour, though every name is the same.
     """
-    least = MIN_CONTENT_YOUNG if rivals.live <= YOUNG_UP_TO else MIN_CONTENT
-    return bool(member.names) and _content_share(member, cluster) < least
+    if not member.names:
+        return False
+    share = _content_share(member, cluster)
+    if rivals.live <= YOUNG_UP_TO:
+        return share < MIN_CONTENT_YOUNG
+    return share < MIN_CONTENT and _names_in_common(member, cluster) < MIN_NAMES
+
+
+def _names_in_common(member: Member, cluster: Cluster) -> int:
+    return sum(any(map(cluster.has_said, name)) for name in member.names)
 
 
 def are_unlike_in_kind(member: Member, cluster: Cluster) -> bool:
@@ -99,7 +109,8 @@ def are_unlike_in_kind(member: Member, cluster: Cluster) -> bool:
 
 def _content_share(member: Member, cluster: Cluster) -> float:
     """How much of what the article says beside names the story has said, 0 to 1."""
-    content = {term: w * w for term, w in member.vector.items() if term not in member.names}
+    names = set(chain.from_iterable(member.names))
+    content = {term: w * w for term, w in member.vector.items() if term not in names}
     said = sum(weight for term, weight in content.items() if cluster.has_said(term))
     return said / (sum(content.values()) or 1.0)
 

@@ -15,7 +15,7 @@ from watchers.stories.dates import read_event_dates
 from watchers.stories.doubts import find_doubt
 from watchers.stories.headdate import find_head_date
 from watchers.stories.lexicon import find_shared_words
-from watchers.stories.names import find_names
+from watchers.stories.names import Name, find_names
 from watchers.stories.origins import find_origin, find_quoted
 from watchers.stories.prose import read_prose
 from watchers.stories.quantities import find_quantities
@@ -38,7 +38,7 @@ class Member:
     """An article as its story remembers it; `vector` has unit length, most telling term first.
 
     `outlet` is a key and `name` what to show; `published_at` is None where it is unknown, and then
-    `head_date` may be read from the text. `names` are the proper names among the telling terms,
+    `head_date` may be read from the text. `names` are the proper names in it,
     `words` those that the beat's lexicon knows in all its languages,
     `pairs` hashes of adjacent telling terms of title and lead.
     """
@@ -55,7 +55,7 @@ class Member:
     title_key: str
     urls: tuple[str, ...]
     vector: Mapping[str, float]
-    names: tuple[str, ...]
+    names: tuple[Name, ...]
     words: frozenset[str]
     pairs: "array[int]"
     numbers: tuple[str, ...]
@@ -100,7 +100,7 @@ def read_member(article: Article, watch_ids: frozenset[int], rarity: Rarity) -> 
         title_key=" ".join(terms.title),
         urls=(canonical,) if canonical else (),
         vector=vector,
-        names=tuple(find_names(prose) & vector.keys()),
+        names=find_names(prose),
         words=find_shared_words(prose.lead, frozenset(terms.lead)),
         pairs=_pairs(terms.lead, vector),
         numbers=_numbers("\n".join((prose.title, *prose.lines))),

@@ -1,29 +1,34 @@
 """Which terms of an article are proper names, by how they are written."""
 
 import re
-from collections.abc import Iterator
 
 from watchers.stories.prose import Prose
 from watchers.stories.terms import find_terms
 
+MAX_LINES = 7
 TITLE_CASE_SHARE = 0.6
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[.!?:;“\"‘]")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[.!?:;,“\"‘]")
+
+Name = tuple[str, ...]
+"""The terms of one name in order, as ("kim", "jong", "un")."""
 
 
-def find_names(prose: Prose) -> frozenset[str]:
-    """Terms that stand capitalised inside a sentence and nowhere in lower case.
+def find_names(prose: Prose) -> tuple[Name, ...]:
+    """Names that stand capitalised inside a sentence and nowhere in lower case, each once.
 
     Lines in which most words are capitalised tell nothing; scripts without case have no names.
     """
-    capital: set[str] = set()
-    lower: set[str] = set()
-    for line in (prose.title, *prose.lines[:6]):
-        tokens = _TOKEN.findall(line)
-        lower.update(token for token in tokens if token.islower())
+    lines = [_TOKEN.findall(line) for line in (prose.title, *prose.lines[: MAX_LINES - 1])]
+    lower = {token for tokens in lines for token in tokens if token.islower()}
+    names: dict[Name, None] = {}
+    for tokens in lines:
         if not _is_title_case(tokens):
-            capital.update(_inside(tokens))
-    names = {word.lower() for word in capital} - lower
-    return frozenset(term for word in names for term in find_terms(word))
+            for run in _runs(tokens):
+                words = (word.lower() for word in run)
+                terms = tuple(t for word in words if word not in lower for t in find_terms(word))
+                if terms:
+                    names[terms] = None
+    return tuple(names)
 
 
 def _is_title_case(tokens: list[str]) -> bool:
@@ -31,11 +36,16 @@ def _is_title_case(tokens: list[str]) -> bool:
     return sum(word[0].isupper() for word in words) > TITLE_CASE_SHARE * len(words)
 
 
-def _inside(tokens: list[str]) -> Iterator[str]:
-    """Capitalised words that do not just open a sentence."""
-    for at, token in enumerate(tokens):
+def _runs(tokens: list[str]) -> list[list[str]]:
+    """Capitalised words in a row, but for a single one that just opens a sentence."""
+    runs: list[list[str]] = []
+    start: int | None = None
+    for at, token in enumerate([*tokens, "."]):
         if token[0].isupper():
-            opens = at == 0 or not tokens[at - 1][0].isalnum()
-            goes_on = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
-            if not opens or goes_on:
-                yield token
+            start = at if start is None else start
+        elif start is not None:
+            opens = start == 0 or not tokens[start - 1][0].isalnum()
+            if at - start > 1 or not opens:
+                runs.append(tokens[start:at])
+            start = None
+    return runs
