@@ -27,6 +27,7 @@ class Hit:
     reasons: list[Reason] = field(default_factory=list)
     refusal: Reason | None = None
     is_family_name: bool = False
+    sentence: tuple[int, int] | None = None
 
     def doubt(self, points: float, reason: Reason) -> None:
         """Take points off, for a reason that is remembered."""

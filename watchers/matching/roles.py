@@ -150,7 +150,13 @@ def _role_of_one(article: Article, hit: Hit) -> RoleFound:
 
 
 def _bounds(hit: Hit) -> tuple[int, int]:
-    """Where the sentence of a mention begins and ends, roughly."""
+    """Where the sentence of a mention begins and ends, roughly; looked for once."""
+    if hit.sentence is None:
+        hit.sentence = _find_bounds(hit)
+    return hit.sentence
+
+
+def _find_bounds(hit: Hit) -> tuple[int, int]:
     text, start, end = hit.scan.text, hit.start, hit.end
     begin = 1 + max(
         text.rfind(". ", 0, start),

@@ -54,7 +54,7 @@ Found = Verdict | tuple[()]
 Likenesses = dict[int, tuple[float, str]]
 
 KEPT_PER_WORD = 24
-PARTNER_BITS = 256
+PARTNER_BITS = 384
 SMALL_BITS = 1 << PARTNER_BITS
 """From here on bits are those of words in small letters."""
 _NO_PARTNERS = bytes(PARTNER_BITS // 8)

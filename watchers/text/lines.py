@@ -101,17 +101,20 @@ def classify_lines(text: str) -> tuple[Line, ...]:
 
 
 _SHORT_LINE = 200
+_TAIL = 40
+"""A picture's agency stands this near to the end of its line."""
 _CUES = (
-    "photo", "picture", "image", "handout", "grab", "screenshot", "(l)", "(r)", "(c)",
-    "left)", "right)", "top)", "bottom)", "foto", "zdj", "snim", "фото", "снимок", "صورة", "写真",
-    "图", "圖", "図", "사진", "제공", "연합뉴스", "뉴시스", "뉴스1", "共同", "時事", "新华社",
-    "新華社", "中新社", "记者", "記者", "[", "/", "©", "ⓒ", "copyright", "rights", "전재", "복제",
-    "版权", "転載", "права", "note", "editorial", "marketing", "third party", "blurring", "resale",
-    "correct", "clarif", "getty", "reporting", "editing", "writing by", "@", "편집자", "編集部",
-    "编者", "編者", "this story", "this article", "this report", "no sales", "no archive",
+    "photo", "picture", "handout", "screenshot", "(l)", "(r)", "(c)", "left)", "right)",
+    "top)", "bottom)", "foto", "zdj", "snim", "фото", "снимок", "صورة", "写真", "图", "圖",
+    "図", "사진", "제공", "연합뉴스", "뉴시스", "뉴스1", "共同", "時事", "新华社", "新華社",
+    "中新社", "记者", "記者", "©", "ⓒ", "copyright", "전재", "복제", "版权", "転載", "права",
+    "editor", "marketing", "blurring", "resale", "clarif", "correction", "corrected",
+    "amended", "updated", "edited", "refiled", "image:", "image credit", "image/",
+    "frame grab", "screen grab", "video grab", "reporting by", "editing by", "rights reserved",
+    "third party", "image shows", "image released", "image provided", "image taken", "getty",
+    "writing by", "@", "편집자", "編集部", "编者", "編者", "no sales", "no archive",
 )  # fmt: skip
-
-
+"""No line without one of these is a caption, credit or note, but for its end."""
 _ASCII_CUES = tuple(cue for cue in _CUES if cue.isascii())
 
 
@@ -119,7 +122,9 @@ def _has_cue(line: str) -> bool:
     """Whether the line has a word without which it can be no caption, credit or note."""
     lowered = line.lower()
     cues = _ASCII_CUES if line.isascii() else _CUES
-    return line.rstrip().endswith((")", "）")) or any(cue in lowered for cue in cues)
+    tail = line.rstrip()[-_TAIL:]
+    is_signed = tail.endswith((")", "）", "]", "］")) or "/" in tail or "／" in tail
+    return is_signed or any(cue in lowered for cue in cues)
 
 
 _OPENERS = frozenset(
@@ -235,8 +240,9 @@ def _kept_lines(text: str) -> list[str]:
 
 
 def _classified(text: str, start: int, end: int) -> Iterator[Line]:
-    if end - start <= LONG_LINE:
-        yield Line(start=start, end=end, kind=classify(text[start:end].rstrip("\r\n")))
+    line = text[start:end].rstrip("\r\n")
+    if end - start <= LONG_LINE or not _has_cue(line):
+        yield Line(start=start, end=end, kind=classify(line))
         return
     for match in _SENTENCE.finditer(text, start, end):
         if match.group():
