@@ -19,7 +19,7 @@ def test_the_demo_ends_by_itself_without_noise(demo: Done) -> None:
 
 
 def test_the_demo_shows_cards_with_their_explanations(demo: Done) -> None:
-    """Both stories have a card with buttons, and under it what brought it."""
+    """Both stories have a card with buttons, and under it what brought it; languages meet."""
     # when
     cards = demo.out.split("[ Why ]")
     # then
@@ -27,7 +27,7 @@ def test_the_demo_shows_cards_with_their_explanations(demo: Done) -> None:
     assert "┃ Kim Jong Un tours missile plants" in cards[0]
     assert "found by the alias “Kim Jong Un”" in cards[1]
     assert "┃ Thailand opens Cobra Gold" in demo.out
-    assert "found by the alias “김정은”" in demo.out
+    assert "+3 outlets · en ko" in demo.out
 
 
 def test_what_only_looks_like_a_watch_gets_no_card(demo: Done) -> None:
