@@ -25,6 +25,7 @@ SETS = {
     "ecbplus_dev titles": 1.0,
     "ecbplus_dev text": 2.0,
     "uci_headlines_dev titles": 0.5,
+    "meantime_xling_dev text": 0.5,
     "own month": 1.0,
     "own month in traffic": 1.0,
 }

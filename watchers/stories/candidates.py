@@ -24,11 +24,17 @@ MAX_LOOKED_AT = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
-    """A story that an article resembles, and whether it may belong there."""
+    """A story that an article resembles, by log odds, and what speaks against it besides."""
 
     story_id: int
     rating: float
-    may_join: bool
+    is_told_elsewhere: bool
+    is_unlike: bool
+
+    @property
+    def may_join(self) -> bool:
+        """Whether the article may be one more telling of the story."""
+        return self.rating >= 0 and self.is_told_elsewhere and not self.is_unlike
 
 
 class Candidates:
@@ -68,14 +74,13 @@ class Candidates:
         return len(self._postings.get(term, ()))
 
     def _kin(self, member: Member, cluster: Cluster) -> Kin:
-        rating = rate(member, cluster, self.rivals)
-        may_join = (
-            rating >= 0
-            and is_told_elsewhere(member, cluster)
-            and not shares_names_alone(member, cluster, self.rivals)
-            and not are_unlike_in_kind(member, cluster)
+        return Kin(
+            story_id=cluster.story.id,
+            rating=rate(member, cluster, self.rivals),
+            is_told_elsewhere=is_told_elsewhere(member, cluster),
+            is_unlike=shares_names_alone(member, cluster, self.rivals)
+            or are_unlike_in_kind(member, cluster),
         )
-        return Kin(story_id=cluster.story.id, rating=rating, may_join=may_join)
 
     def drop(self, story_id: int) -> None:
         """Forget a story's terms."""

@@ -89,7 +89,11 @@ class StoryIndex:
         return next((one.story_id for one in kin if one.may_join), None)
 
     def _find_event(self, member: Member, kin: tuple[Kin, ...]) -> int | None:
-        near = (self._clusters[one.story_id] for one in kin if one.rating >= SAME_EVENT_FROM)
+        near = (
+            self._clusters[one.story_id]
+            for one in kin
+            if one.rating >= SAME_EVENT_FROM and not one.is_unlike
+        )
         return next((c.story.event_id for c in near if is_same_event(member, c)), None)
 
     def _open(self, member: Member, title: str, event_id: int | None) -> Grouped:
