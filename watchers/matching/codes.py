@@ -13,6 +13,7 @@ Reasons of a score:
     match-order          family and given name in the other order: points
     match-skipped        other names or initials in between: count, points
     match-shortened      without its legal form (Inc., Ltd): points
+    match-adjective      the adjective of the place (Romanian for Romania): points
     match-lower-case     written in small letters: points
     match-particle       Korean particle or other syllables behind the name: rest
     match-acronym        the acronym in capitals, nothing else to go by: points
@@ -75,6 +76,7 @@ PARAMS: dict[str, tuple[str, ...]] = {
     "match-order": ("points",),
     "match-skipped": ("count", "points"),
     "match-shortened": ("points",),
+    "match-adjective": ("points",),
     "match-lower-case": ("points",),
     "match-particle": ("rest",),
     "match-acronym": ("points",),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from watchers.matching.codes import reason
 from watchers.matching.folding import fold
 from watchers.matching.hits import Hit
-from watchers.matching.judge import is_shouted, neighbour
+from watchers.matching.judge import is_shouted
 from watchers.matching.likeness import is_lower, is_ordinary
+from watchers.matching.neighbours import neighbour
 from watchers.matching.view import View
 from watchers.matching.words import DRILL_CHARS, DRILL_WORDS, PARTICLES, PEOPLES
 from watchers.model import AliasKind, WatchKind

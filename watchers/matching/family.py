@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from watchers.matching.codes import reason
 from watchers.matching.folding import fold
 from watchers.matching.hits import Hit
-from watchers.matching.judge import is_name_like, neighbour
+from watchers.matching.neighbours import is_name_like, neighbour
 from watchers.matching.scan import Scan
 from watchers.matching.view import View
 from watchers.matching.wordlists import words_of

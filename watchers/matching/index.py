@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from watchers.matching.everyday import COMMON
 from watchers.matching.likeness import is_lower
 from watchers.matching.variants import (
     Entry,
@@ -12,7 +13,7 @@ from watchers.matching.variants import (
     joined_form,
 )
 from watchers.matching.vocabulary import Vocabulary, mix
-from watchers.matching.words import COMMON, PARTICLES
+from watchers.matching.words import PARTICLES
 from watchers.model import Alias, AliasKind, Watch, WatchKind
 
 Filed = dict[int, int | tuple[int, ...]]

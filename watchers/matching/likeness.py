@@ -7,9 +7,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from watchers.matching import endings
+from watchers.matching.everyday import COMMON
 from watchers.matching.folding import WRITES_VOWELS, fold, script, to_latin, without_genitive
 from watchers.matching.romanisation import CLASS_OF, is_syllable, skeleton
-from watchers.matching.words import COMMON, GIVEN_NAMES, PARTICLES
+from watchers.matching.words import GIVEN_NAMES, PARTICLES
 
 EXACT = "exact"
 PLURAL = "plural"

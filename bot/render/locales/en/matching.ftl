@@ -13,6 +13,7 @@ reason-match-skipped = { $count ->
    *[other] { $count } words stand in between
 } (−{ $points })
 reason-match-shortened = without its legal form (−{ $points })
+reason-match-adjective = the adjective of the place (−{ $points })
 reason-match-lower-case = written in small letters (−{ $points })
 reason-match-particle = with “{ $rest }” behind the name
 reason-match-acronym = the acronym in capitals, with nothing else to go by (−{ $points })

@@ -10,6 +10,7 @@ reason-match-joined = 붙여 씀 (−{ $points })
 reason-match-order = 성과 이름의 순서가 바뀜 (−{ $points })
 reason-match-skipped = 사이에 낱말 { $count }개 (−{ $points })
 reason-match-shortened = 법인 형태를 뺌 (−{ $points })
+reason-match-adjective = 나라·지역 이름의 형용사형 (−{ $points })
 reason-match-lower-case = 소문자로 씀 (−{ $points })
 reason-match-particle = 이름 뒤에 “{ $rest }”
 reason-match-acronym = 대문자 약어뿐, 다른 근거 없음 (−{ $points })
