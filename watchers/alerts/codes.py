@@ -26,7 +26,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "tier-date-ahead": ("hours",),
     "tier-retrospective": ("text",),
     "tier-not-news": ("kind",),
-    "tier-minor-source": ("outlet",),
     "tier-unverified": ("text",),
     # Why a message is owed (`Owed.reasons`)
     "alert-new-story": ("story",),
@@ -41,9 +40,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "digest-after-outage": ("hours",),
     "digest-release": ("count",),
     "digest-held": ("count",),
-    "held-quiet": ("story",),
-    "held-budget": ("story", "budget"),
-    "held-old": ("story", "hours"),
     # Bursts and silence
     "burst": ("watch", "stories", "usual", "hours", "sampled_days", "outlets"),
     "silence-quiet": ("watch", "days", "usual_days"),
