@@ -141,3 +141,14 @@ async def test_status_tells_of_this_server_alone(room: Room) -> None:
 async def test_privacy_tells_what_is_kept_and_when_it_goes(room: Room) -> None:
     """Ids, settings, 30 days."""
     assert "deleted after 30 days" in (await room.use("privacy")).text
+
+
+async def test_a_sample_comes_where_it_was_asked_for(room: Room) -> None:
+    """Through the outbox, into this channel, before anything is followed."""
+    panel = await room.use("settings")
+
+    told = await room.fake.click(panel, "Sample alert", room.manager)
+    posted = await room.post_card()
+
+    assert f"on its way to <#{room.channel.id}>" in told.text
+    assert "Sample: this is how an alert looks here." in posted.text

@@ -83,7 +83,7 @@ def test_every_card_keeps_discords_limits(view: StoryView, voice: Voice) -> None
         assert from_json(to_json(message)) == message
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(stories=st.lists(views(), min_size=1, max_size=25), voice=st.sampled_from(VOICES))
 def test_a_split_digest_loses_no_story_and_passes_no_limit(
     stories: list[StoryView], voice: Voice

@@ -102,3 +102,26 @@ def test_a_digest_speaks_the_guilds_language(view: StoryView, words: Words) -> N
 
     assert "모아 보기" in message.plain
     assert "Kim inspects destroyer at Nampho" in message.plain
+
+
+def test_a_sample_is_marked_and_invents_a_story_where_there_is_none(
+    view: StoryView, words: Words
+) -> None:
+    """Before anything was found, a channel sees how an alert will look."""
+    asked = owed(DeliveryKind.NOTICE, about="sample:1", story_ids=())
+
+    (message,) = render(contents(asked, view), words)
+
+    assert "Sample: this is how an alert looks here." in message.plain
+    assert "Ulchi Freedom Shield" in message.plain
+
+
+def test_codes_within_a_notice_are_worded(view: StoryView, words: Words) -> None:
+    """Why a source fails is a sentence, not a code."""
+    reason = Reason(
+        code="source-failing", params={"source": "Harbour Wire", "why": "fetch-forbidden"}
+    )
+
+    (message,) = render(contents(owed(DeliveryKind.NOTICE, reasons=(reason,)), view), words)
+
+    assert "The host refuses us (403)." in message.plain
