@@ -9,6 +9,7 @@ from hashlib import blake2b
 from watchers.model import Mark
 from watchers.stories.copies import PROBES, are_copies
 from watchers.stories.member import Member
+from watchers.text.urls import url_path
 
 REVISING = frozenset({Mark.UPDATE, Mark.LEAD, Mark.CORRECTION, Mark.WRAPUP, Mark.RETRACTION})
 REVISED_FOR = timedelta(hours=24)
@@ -65,11 +66,11 @@ def is_revision(member: Member, other: Member) -> bool:
 
 def _keys(member: Member) -> Iterator[tuple[int, Callable[[Member, Member], bool]]]:
     """Each key with what must hold besides, the surest first."""
-    for url in member.urls:
+    for url in filter(_is_page, member.urls):
         yield _hash(f"url {url}"), _is_surely
         slug = _SLUG.search(url)
         if slug is not None and _is_telling(slug[1]):
-            yield _hash(f"slug {member.outlet} {slug[1]}"), _is_surely
+            yield _hash(f"slug {member.outlet} {slug[1]}"), _is_near
     if member.title_key.count(" ") >= MIN_TITLE_TERMS - 1:
         yield _hash(f"title {member.outlet} {member.title_key}"), _is_same_title
         yield _hash(f"headline {member.title_key}"), _is_same_headline
@@ -83,6 +84,11 @@ def _hash(key: str) -> int:
     return int.from_bytes(digest) | 1 << 63
 
 
+def _is_page(url: str) -> bool:
+    """An address with a path or query: some feeds give every entry the address of the site."""
+    return bool(url_path(url).strip("/"))
+
+
 def _is_telling(slug: str) -> bool:
     """A slug of words or a long number, not "index" or "article-2"."""
     return slug.count("-") + slug.count("_") >= 3 or sum(c.isdigit() for c in slug) >= 7
@@ -90,6 +96,11 @@ def _is_telling(slug: str) -> bool:
 
 def _is_surely(member: Member, other: Member) -> bool:
     return True
+
+
+def _is_near(member: Member, other: Member) -> bool:
+    """Sites number a slug that is used again weeks later."""
+    return abs(member.at - other.at) <= SAME_TITLE_WITHIN
 
 
 def _is_same_title(member: Member, other: Member) -> bool:

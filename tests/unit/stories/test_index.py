@@ -347,3 +347,28 @@ def test_a_date_told_otherwise_is_a_change() -> None:
     assert [change and change.code for change in changes] == [None, "outlet", "date"]
     assert changes[2] is not None
     assert changes[2].params == {"now": "2023-08-28/2023-09-07", "before": "2023-08-21/2023-08-31"}
+
+
+def test_the_address_of_a_site_tells_nothing() -> None:
+    """Entries that all bear their site's address are told apart by what they say."""
+    # given
+    home = "https://news.example/"
+    first = make_article(1, FIRED, LEAD, url=home, outlet="Daily")
+    second = make_article(2, FLOOD, FLOOD_TEXT, url=home, outlet="Daily")
+
+    # then
+    assert group(first, second) == [1, 2]
+
+
+def test_a_slug_used_again_weeks_later_is_another_story() -> None:
+    """Sites number the slug of the next article under the same headline."""
+    # given
+    later = START + timedelta(days=3)
+    url = "https://news.example/north-korea-fires-ballistic-missile"
+    first = make_article(1, FIRED, "", url=url, outlet="Daily")
+    again = make_article(
+        2, FIRED_TOO, "", url=f"{url}-2", outlet="Daily", first_seen_at=later, published_at=later
+    )
+
+    # then
+    assert group(first, again) == [1, 2]
