@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from watchers.model import Article
 from watchers.stories.anchors import Anchor, find_anchor, make_date
-from watchers.stories.phrases import Phrase, find_phrases
+from watchers.stories.phrases import Phrase, find_phrases, has_weekday
 from watchers.stories.prose import read_prose
 
 MAX_SENTENCE = 400
@@ -150,7 +150,7 @@ def _in_sentence(sentence: str, anchor: Anchor) -> Iterator[EventDate]:
 def _phrases(sentence: str, anchor: Anchor) -> list[Phrase]:
     """The phrases that are no time of saying, each looking ahead or back as its sentence does."""
     behind = find_phrases(sentence, anchor, is_ahead=False)
-    ahead = find_phrases(sentence, anchor, is_ahead=True)
+    ahead = find_phrases(sentence, anchor, is_ahead=True) if has_weekday(sentence) else behind
     chosen = []
     for back, fore in zip(behind, ahead, strict=True):
         before = sentence[: back.start]

@@ -57,6 +57,11 @@ def find_phrases(text: str, anchor: Anchor, *, is_ahead: bool) -> list[Phrase]:
     return sorted(found, key=lambda phrase: phrase.start)
 
 
+def has_weekday(text: str) -> bool:
+    """Whether a phrase of the text may lie ahead or behind, as a bare weekday does."""
+    return _EN_WEEKDAYS.search(text) is not None
+
+
 def _with_weekday(text: str, phrase: Phrase) -> Phrase:
     """ "Monday, August 21" is one phrase."""
     before = _WEEKDAY_BEFORE.search(text[: phrase.start])
