@@ -120,6 +120,5 @@ def is_told_elsewhere(member: Member, cluster: Cluster) -> bool:
 
 
 def _is_near(member: Member, cluster: Cluster) -> bool:
-    if member.published_at is not None and cluster.dated_until is not None:
-        return abs(member.published_at - cluster.dated_until) <= WINDOW
-    return abs(member.seen_at - cluster.story.updated_at) <= WINDOW
+    gap = cluster.gap(member.published_at) if member.published_at else None
+    return (abs(member.seen_at - cluster.story.updated_at) if gap is None else gap) <= WINDOW

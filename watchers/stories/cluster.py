@@ -4,7 +4,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from watchers.model import Story
 from watchers.stories.facts import StoryFacts
@@ -27,7 +27,7 @@ class Cluster:
         self.article_ids: list[int] = []
         self.days: tuple[date, date] | None = None
         self.undated = 0
-        self.dated_until: datetime | None = None
+        self.span: tuple[datetime, datetime] | None = None
         self.voices = Voices()
         self.doubt = ""
         self.quantities: dict[str, list[str]] = {}
@@ -64,6 +64,13 @@ class Cluster:
         self._add_day(member)
         self._add_terms(member)
 
+    def gap(self, at: datetime) -> timedelta | None:
+        """How far a time lies outside the span of the dated articles; None where none is dated."""
+        if self.span is None:
+            return None
+        since, until = self.span
+        return max(at - until, since - at, timedelta())
+
     def likeness(self, vector: Mapping[str, float]) -> float:
         """Cosine of the vector with the story's middle, 0 to 1."""
         if not self._length:
@@ -98,8 +105,10 @@ class Cluster:
         )
 
     def _add_day(self, member: Member) -> None:
-        if member.published_at is not None:
-            self.dated_until = max(self.dated_until or member.published_at, member.published_at)
+        at = member.published_at
+        if at is not None:
+            since, until = self.span or (at, at)
+            self.span = min(since, at), max(until, at)
         day = member.day
         if day is None:
             self.undated += 1

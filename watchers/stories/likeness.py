@@ -136,10 +136,10 @@ def _numbers(member: Member, cluster: Cluster) -> tuple[float, float]:
 
 
 def _gap_h(member: Member, cluster: Cluster) -> float:
-    """Hours between the article and the story's last; whole days where pages tell only days."""
-    if member.published_at is not None and cluster.dated_until is not None:
-        hours = (member.published_at - cluster.dated_until).total_seconds() / 3600
-        return min(max(hours, 0.0), MAX_GAP_DAYS * 24.0)
+    """Hours between the article and the story's span; whole days where pages tell only days."""
+    gap = cluster.gap(member.published_at) if member.published_at else None
+    if gap is not None:
+        return min(gap.total_seconds() / 3600, MAX_GAP_DAYS * 24.0)
     if member.day is None or cluster.days is None:
         return 0.0
     first, last = cluster.days
