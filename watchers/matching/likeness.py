@@ -107,8 +107,13 @@ def search_keys(word: str, main: str) -> Iterator[str]:
     yield from deletions(main)
 
 
-def likeness(main: str, token: str, *, may_flex: bool) -> tuple[float, str] | None:
-    """Cost (0 to 0.36) and code of reading the word as the token; None where they differ."""
+def likeness(
+    main: str, token: str, *, may_flex: bool, sounds_alike: bool
+) -> tuple[float, str] | None:
+    """Cost (0 to 0.36) and code of reading the word as the token; None where they differ.
+
+    `sounds_alike` tells that their sound keys have one hash.
+    """
     if main in CLASS_OF and CLASS_OF[main] == CLASS_OF.get(token):
         return COSTS[ROMANISED], ROMANISED
     if not (is_flexible(main) and is_flexible(token)):
@@ -117,7 +122,7 @@ def likeness(main: str, token: str, *, may_flex: bool) -> tuple[float, str] | No
         return COSTS[ENDING], ENDING
     if not may_flex:
         return None
-    return _sounds_like(main, token) or _typed_like(main, token)
+    return (_sounds_like(main, token) if sounds_alike else None) or _typed_like(main, token)
 
 
 def _sounds_like(main: str, token: str) -> tuple[float, str] | None:
@@ -128,11 +133,9 @@ def _sounds_like(main: str, token: str) -> tuple[float, str] | None:
 
 
 def _typed_like(main: str, token: str) -> tuple[float, str] | None:
-    if script(main) != script(token) or _are_other_names(main, token):
-        return None
-    budget = edit_budget(max(len(token), len(main)) if len(token) >= SHORTEST_FUZZY else 0)
+    budget = edit_budget(max(len(token), len(main)))
     edits = OSA.distance(main, token, score_cutoff=budget)
-    if edits > budget:
+    if edits > budget or script(main) != script(token) or _are_other_names(main, token):
         return None
     cost = edits / len(token) + (FIRST_LETTER_COST if main[0] != token[0] else 0.0)
     return (cost, TYPO) if cost <= DEAREST_TOKEN else None

@@ -28,7 +28,7 @@ class Rows:
             self._words.append(word)
             self._forms.append(form)
             self._classes.append(hash(CLASS_OF.get(form, form)))
-            self._sounds.append(hash(sound_key(form)))
+            self._sounds.append(hash(sound_key(form)) if is_flexible(form) else 0)
 
     def words_like(self, token: str) -> Iterator[str]:
         """Every remembered word whose verdict the token may change, and perhaps a few more."""

@@ -1,5 +1,6 @@
 """Which tokens of the aliases a word of a text may stand for, remembered word by word."""
 
+from array import array
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import reduce
@@ -24,6 +25,7 @@ from watchers.matching.likeness import (
     keys_of,
     likeness,
     search_keys,
+    sound_key,
 )
 from watchers.matching.rows import Rows
 from watchers.matching.words import GIVEN_NAMES, PEOPLES
@@ -103,6 +105,7 @@ class Vocabulary:
         self.counts: list[int] = []
         self.memo: dict[str, Found] = {}
         self.strong: set[str] = set()
+        self._sounds = array("q")
         self._partners = bytearray()
         self._takes_small = bytearray()
         self._names: dict[int, tuple[int, ...]] = {}
@@ -128,6 +131,7 @@ class Vocabulary:
         self.counts.append(1)
         self._partners.extend(_NO_PARTNERS)
         self._takes_small.append(0)
+        self._sounds.append(hash(sound_key(token)))
         self._keys.add(keys_of(token), new)
         self.unsettle(token)
         return new
@@ -218,10 +222,16 @@ class Vocabulary:
     def _add_similar(self, word: str, main: str, found: Likenesses) -> None:
         keys = list(search_keys(word, main))
         may_flex = not is_lower(word)
+        sound = hash(sound_key(main)) if may_flex else 0
         for token_id in self._keys.find(keys) if keys else ():
             if token_id in found:
                 continue
-            similar = likeness(main, self.tokens[token_id], may_flex=may_flex)
+            similar = likeness(
+                main,
+                self.tokens[token_id],
+                may_flex=may_flex,
+                sounds_alike=self._sounds[token_id] == sound,
+            )
             if similar is not None:
                 found[token_id] = similar
 
