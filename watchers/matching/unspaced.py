@@ -135,8 +135,7 @@ def _is_grammar(rest: str, kind: WatchKind) -> bool:
     """
     if kind is WatchKind.PERSON:
         return is_korean_particle(rest) or _is_title(rest)
-    is_derived = kind in (WatchKind.PLACE, WatchKind.ORGANISATION) and rest[0] in "인산발"
-    return is_korean_particle(rest) and not is_derived
+    return is_korean_particle(rest) and rest[0] not in "인산발"
 
 
 _TITLES = words_of(

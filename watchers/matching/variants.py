@@ -116,7 +116,8 @@ def _other_forms(
         yield Form(text=text, kind=kind, tokens=content_tokens(spelled))
     if _BRACKETS.search(text):
         yield Form(text=text, kind=kind, tokens=content_tokens(_BRACKETS.sub("", text)))
-    if watch_kind is WatchKind.ORGANISATION and len(tokens) > 1 and tokens[-1] in LEGAL_FORMS:
+    may_be_firm = watch_kind in (WatchKind.ORGANISATION, WatchKind.TOPIC)
+    if may_be_firm and len(tokens) > 1 and tokens[-1] in LEGAL_FORMS:
         yield Form(text=text, kind=kind, tokens=tokens[:-1], penalty=LEGAL_FORM_POINTS)
     if watch_kind is WatchKind.PLACE and tokens in ADJECTIVES:
         adjective = ADJECTIVES[tokens]

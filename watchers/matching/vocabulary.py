@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable
-from enum import IntEnum
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -28,6 +27,7 @@ from watchers.matching.likeness import (
     sound_key,
 )
 from watchers.matching.rows import Rows
+from watchers.matching.sizes import EVERY_SIZE, NEAR, Size, size_of
 from watchers.matching.words import GIVEN_NAMES, PEOPLES
 from watchers.text.tokens import LONGEST_WORD
 
@@ -69,27 +69,6 @@ def mix(token_id: int) -> int:
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
     z = (z ^ z >> 27) * 0x94D049BB133111EB & 0xFFFFFFFFFFFFFFFF
     return (z ^ z >> 31) >> 3
-
-
-class Size(IntEnum):
-    """How a word is written: names are capital, or small as a whole; hardly ever half and half."""
-
-    CAPITAL = 0
-    SMALL = 1
-    ORDINARY = 2
-    """In small letters, and a word of everyday use."""
-
-
-_NEAR = {Size.CAPITAL: 0b011, Size.SMALL: 0b111, Size.ORDINARY: 0b010}
-"""With which sizes (as bits) a word of this size may be a pair."""
-_EVERY_SIZE = 0b111
-
-
-def size_of(word: str) -> Size:
-    """The size in which the word is written."""
-    if not is_lower(word):
-        return Size.CAPITAL
-    return Size.ORDINARY if is_ordinary(word) else Size.SMALL
 
 
 class Vocabulary:
@@ -265,7 +244,7 @@ class Vocabulary:
 
     def _mask(self, partners: int, token: int, size: Size) -> int:
         """The partners' bits, once for each size of word with which this one may be a pair."""
-        near = _NEAR[size] | (_EVERY_SIZE if self._takes_small[token] else 0)
+        near = NEAR[size] | (EVERY_SIZE if self._takes_small[token] else 0)
         return sum(partners << s * PARTNER_BITS for s in Size if near >> s & 1)
 
     def _called_up(self, word: str, best: Iterable[tuple[int, tuple[float, str]]]) -> list[int]:
