@@ -1,8 +1,8 @@
 """Speed and memory of the matcher beside exact search, in one run on one core.
 
-Run with `python -m benchmarks.bench_matching [sizes]`; `make bench` prints the same rows. Every engine
-and size has a process of its own; times are CPU time per article, warm, the best of several passes,
-with matches and their evidence produced. What counts is the ratio to FlashText in the same run.
+Run with `python -m benchmarks.bench_matching [sizes]`; `make bench` prints the same rows. Every
+engine and size has a process of its own; times are CPU time per article, warm, the best of several
+passes, with matches and their evidence. What counts is the ratio to FlashText in the same run.
 """
 
 import gc
@@ -189,7 +189,15 @@ def _time_changes(matcher: Matcher) -> tuple[float, float]:
 
 
 def _child(task: str, engine: str, size: int, listed: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.bench_matching", "--child", task, engine, str(size)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.bench_matching",
+        "--child",
+        task,
+        engine,
+        str(size),
+    ]
     done = subprocess.run(command, input=listed, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found

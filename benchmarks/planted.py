@@ -105,7 +105,9 @@ POSITIVE: dict[str, Damage] = {
 FIRSTS = ("Ottokar", "Brunhilde", "Xaver", "Tancredi", "Ludmilla", "Zebulon")
 NEGATIVE: dict[str, Damage] = {
     "other first name": lambda n, c: f"{c.choice(FIRSTS)} {n.split()[-1]}",
-    "other last name": lambda n, c: f"{n.split()[0]} {c.choice(('Quillfeather', 'Zabrowitz', 'Ormskirk'))}",
+    "other last name": lambda n, c: (
+        f"{n.split()[0]} {c.choice(('Quillfeather', 'Zabrowitz', 'Ormskirk'))}"
+    ),
     "last name only": lambda n, c: f"the {n.split()[-1]} case",
     "in two sentences": lambda n, c: f"{n.split()[0]}. {n.split()[-1]}",
 }

@@ -9,7 +9,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of reference and labelled data beside the checkout; read in place, never copied."""
+    """The folder of reference and labelled data beside the checkout; read in place, not copied."""
     if not SHARED.is_dir():
         pytest.skip(f"the folder of shared data is missing: no {SHARED.name}/ beside the checkout")
     return SHARED
