@@ -17,7 +17,6 @@ ACRONYM_POINTS = 16.0
 NO_CONTEXT_POINTS = 35.0
 _LONG_FORM_FROM = 75.0
 _EDITION = re.compile(r"(?:19|20)?\d\d(?:[-–/]\d+)?|[IVXL]{2,}|'\d\d")
-_AIRCRAFT = re.compile(r"\b(?:[A-Z]{1,2}-?\d{1,3}[A-Z]?s?|M[iI][gG]-?\d\d)\b")
 
 
 def settle_context(hits: Sequence[Hit], view: View) -> None:
@@ -117,7 +116,6 @@ def _context_of(hit: Hit, view: View) -> str:
     drill = DRILL_WORDS & view.words
     if drill:
         return min(drill)
-    for scan in view.scans:
-        if aircraft := _AIRCRAFT.search(scan.text):
-            return aircraft.group()
+    if view.aircraft:
+        return view.aircraft
     return next((chars for chars in DRILL_CHARS if view.has(chars)), "")

@@ -160,13 +160,15 @@ def _judge_exact(hit: Hit) -> None:
 
 _SHOUTED_SHARE = 0.7
 _SHOUTED_WORDS = 3
+_SHOUTED_REACH = 300
 
 
 def is_shouted(scan: Scan, start: int) -> bool:
     """Whether the line of a mention is written in capitals."""
-    begin = scan.text.rfind("\n", 0, start) + 1
-    end = scan.text.find("\n", start)
-    line = scan.text[begin : end if end >= 0 else None]
+    nearest = max(0, start - _SHOUTED_REACH)
+    begin = max(nearest, scan.text.rfind("\n", nearest, start) + 1)
+    end = scan.text.find("\n", start, start + _SHOUTED_REACH)
+    line = scan.text[begin : end if end >= 0 else start + _SHOUTED_REACH]
     words = [word for word in line.split() if any(map(str.isalpha, word))]
     long_words = [w for w in words if len(w) > _SHOUTED_WORDS]
     shouted = sum(w.isupper() for w in long_words)
@@ -227,9 +229,12 @@ def _judge_single(hit: Hit, found: Aligned, tokens: Sequence[str], view: View) -
 def _is_capital_elsewhere(hit: Hit, view: View) -> bool:
     """Whether the word has its capital within a sentence too, as only names have."""
     word = hit.scan.words.words[hit.first]
-    return any(
-        other == word and not begins_sentence(scan, place)
-        for scan in view.scans
-        if not view.is_title_case(scan)
-        for place, other in enumerate(scan.words.words)
-    )
+    known = view.capitals.get(word)
+    if known is None:
+        known = view.capitals[word] = any(
+            other == word and not begins_sentence(scan, place)
+            for scan in view.scans
+            if not view.is_title_case(scan)
+            for place, other in enumerate(scan.words.words)
+        )
+    return known

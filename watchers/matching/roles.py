@@ -15,6 +15,7 @@ EARLY, LATE = 0.5, 0.6
 """Shares of the text: what is named only behind LATE, and as a reminder, is background."""
 _REACH = 90
 _LONGEST_LEAD = 400
+_LONGEST_SENTENCE = 1000
 _ENDS = re.compile(r"[.!?。]+[\"”’)]*(?:\s+|$)|\n")
 
 _SAYS = words_of(
@@ -158,15 +159,17 @@ def _bounds(hit: Hit) -> tuple[int, int]:
 
 def _find_bounds(hit: Hit) -> tuple[int, int]:
     text, start, end = hit.scan.text, hit.start, hit.end
-    begin = 1 + max(
-        text.rfind(". ", 0, start),
-        text.rfind("\n", 0, start),
-        text.rfind("? ", 0, start),
-        text.rfind("! ", 0, start),
-        text.rfind("。", 0, start),
+    nearest, farthest = max(0, start - _LONGEST_SENTENCE), end + _LONGEST_SENTENCE
+    begin = max(
+        nearest - 1,
+        text.rfind(". ", nearest, start),
+        text.rfind("\n", nearest, start),
+        text.rfind("? ", nearest, start),
+        text.rfind("! ", nearest, start),
+        text.rfind("。", nearest, start),
     )
-    ends = (text.find(". ", end), text.find("\n", end), text.find("。", end))
-    return begin, min((at for at in ends if at >= 0), default=len(text))
+    ends = (text.find(mark, end, farthest) for mark in (". ", "\n", "。"))
+    return begin + 1, min((at for at in ends if at >= 0), default=min(len(text), farthest))
 
 
 def _sentence(hit: Hit) -> tuple[Field, int]:
@@ -175,7 +178,10 @@ def _sentence(hit: Hit) -> tuple[Field, int]:
 
 def _is_lead(hit: Hit) -> bool:
     """Whether the mention stands in the first two sentences."""
-    before = hit.scan.text[: _bounds(hit)[0]].strip()
+    begin = _bounds(hit)[0]
+    if begin >= _LONGEST_SENTENCE:
+        return False
+    before = hit.scan.text[:begin].strip()
     return not before or (len(before) < _LONGEST_LEAD and len(_ENDS.findall(before)) <= 1)
 
 

@@ -1,5 +1,6 @@
 """An article while it is judged: its fields as read, and questions about its words."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from watchers.text.lines import lines_around
 from watchers.text.normalise import normalise
 from watchers.text.tokens import UNSPACED
 
+_AIRCRAFT = re.compile(r"\b(?:[A-Z]{1,2}-?\d{1,3}[A-Z]?s?|M[iI][gG]-?\d\d)\b")
 _TITLE_CASE_SHARE = 0.6
 _SMALL_WORD = 3
 _MANY_WORDS = 4
@@ -23,7 +25,9 @@ class View:
 
     at: datetime
     scans: list[Scan]
+    capitals: dict[str, bool] = field(default_factory=dict)
     _words: frozenset[str] | None = None
+    _aircraft: str | None = None
     _lowered: str | None = None
     _title_case: dict[Field, bool] = field(default_factory=dict)
 
@@ -48,6 +52,14 @@ class View:
             whole = "\n".join(scan.text for scan in self.scans)
             self._lowered = normalise(whole[:_LONGEST_LOWERED]).text
         return self._lowered
+
+    @property
+    def aircraft(self) -> str:
+        """The first designation of an aircraft (F-16, MiG-29); "" where there is none."""
+        if self._aircraft is None:
+            found = (_AIRCRAFT.search(scan.text) for scan in self.scans)
+            self._aircraft = next((match.group() for match in found if match), "")
+        return self._aircraft
 
     def is_title_case(self, scan: Scan) -> bool:
         """Whether most words of the field begin with a capital, as in many headlines."""
