@@ -25,7 +25,15 @@ class Scan:
     words: Words
     verdicts: list[Found]
     places: list[int]
+    _strong: frozenset[int] | None = None
     line_parts: dict[int, tuple[Line, ...]] = dataclasses.field(default_factory=dict)
+
+    @property
+    def strong(self) -> frozenset[int]:
+        """The same places, to be asked for one by one."""
+        if self._strong is None:
+            self._strong = frozenset(self.places)
+        return self._strong
 
 
 def scan(field: Field, text: str, vocabulary: Vocabulary) -> Scan:
@@ -92,7 +100,7 @@ def candidates(scan: Scan, pairs: Filed) -> Candidates:
 def _add_weak(scan: Scan, pairs: Filed, place: int, found: list[tuple[int, int]]) -> None:
     """The pairs of a telling word in small letters with the ordinary ones around it."""
     partner_bits = scan.verdicts[place][7]  # type: ignore[misc]
-    strong = frozenset(scan.places)
+    strong = scan.strong
     for other in range(max(0, place - WIDEST_GAP), place + WIDEST_GAP + 1):
         verdict = scan.verdicts[other] if other < len(scan.verdicts) else NOTHING
         if verdict and other not in strong and partner_bits & verdict[5]:
