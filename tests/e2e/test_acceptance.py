@@ -85,13 +85,13 @@ async def test_one_alert_comes_for_an_article_and_none_for_its_copies(
     )
     assert answer.is_ephemeral
     await fake.click(answer, "Follow", ann)
-    published_at = asyncio.get_running_loop().time()
+    asked_before = len(news.log)
     fresh = entry(2, "Kim Jong Un inspects a new destroyer at Nampho")
     news.put("/feed.xml", rss([fresh, OLD]))
     message = await fake.wait_for_message(channel)
 
-    # then: within the interval and two seconds, with no ping
-    assert asyncio.get_running_loop().time() - published_at < INTERVAL_S + 2
+    # then: within the interval and two seconds, told in polls, for a busy machine is slow in both
+    assert len(news.log) - asked_before <= 1 + 2 / INTERVAL_S
     assert "inspects a new destroyer" in message.text
     assert not message.pings
 
