@@ -45,7 +45,7 @@ def test_a_digest_groups_stories_under_their_watch(view: StoryView, voice: Voice
         "- [Kim inspects destroyer at Nampho](https://news.example/kim-nampho)",
         "  -# Harbour Wire · <t:1787043720:R> · +1 outlet · en ko · 1 state outlet · rests on KCNA",
         "-# and 2 more",
-        "-# 3 stories were held back; see /digest with what: held.",
+        "-# 3 stories were held back for this digest.",
         "-# 1 source is not well: Second Voice",
     ]
 

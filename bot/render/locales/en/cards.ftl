@@ -54,8 +54,8 @@ digest-empty = Nothing from { $since } to { $until }.
 digest-page = Page { $number } of { $of }
 digest-more = and { $count } more
 reason-digest-held = { $count ->
-    [one] 1 story was held back; see /digest with what: held.
-   *[other] { $count } stories were held back; see /digest with what: held.
+    [one] 1 story was held back for this digest.
+   *[other] { $count } stories were held back for this digest.
 }
 digest-unhealthy = { $count ->
     [one] 1 source is not well: { $names }

@@ -38,7 +38,7 @@ digest-until = { $until }까지 소식 { $count }건.
 digest-empty = { $since }부터 { $until }까지 소식이 없습니다.
 digest-page = { $of }쪽 중 { $number }쪽
 digest-more = 외 { $count }건
-reason-digest-held = 보류된 소식 { $count }건: /digest 에서 what: held 로 볼 수 있습니다.
+reason-digest-held = 이 요약까지 보류된 소식 { $count }건이 있습니다.
 digest-unhealthy = 상태가 좋지 않은 출처 { $count }곳: { $names }
 digest-open = 소식 열기…
 
