@@ -60,11 +60,6 @@ class RestSession:
         self._client: discord.Client | None = None
         self._login = asyncio.Lock()
 
-    @property
-    def is_logged_in(self) -> bool:
-        """Whether Discord has accepted the token in this life."""
-        return self._client is not None
-
     async def client(self) -> discord.Client:
         """The client, logged in. Raises discord.LoginFailure where the token is refused."""
         async with self._login:

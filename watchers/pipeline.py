@@ -37,10 +37,7 @@ from watchers.stories.calendar import (
     link_dates,
 )
 from watchers.text.lines import classify_lines
-from watchers.weighing import tier_by, weigh
-
-STORIES_LIVE_FOR = timedelta(days=5)
-"""How far back an article may still join a story; older ones leave the index."""
+from watchers.weighing import STORIES_LIVE_FOR, tier_by, weigh
 
 MATCH_IN_THREAD_FROM = 50
 """A batch of this many articles leaves the event loop: about 10 ms of matching and grouping."""

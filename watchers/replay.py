@@ -34,10 +34,9 @@ from watchers.model import (
     Tier,
 )
 from watchers.stories import StoryIndex
-from watchers.weighing import tier_by, weigh
+from watchers.weighing import STORIES_LIVE_FOR, tier_by, weigh
 
 TOLD_FOR = timedelta(hours=25)
-STORIES_LIVE_FOR = timedelta(days=5)
 PLACE_ID = 1
 """A replay has one place: the channel whose subscriptions are tried."""
 

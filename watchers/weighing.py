@@ -1,12 +1,15 @@
 """Steps 5 and 6 for one article: what it names, and which story it belongs to."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from watchers.alerts import Tiered, judge_tier
 from watchers.matching import Matcher
 from watchers.model import Article, News
 from watchers.stories import StoryIndex
+
+STORIES_LIVE_FOR = timedelta(days=5)
+"""How far back an article may still join a story; older ones leave the index."""
 
 
 def weigh(

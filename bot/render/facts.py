@@ -13,11 +13,6 @@ def leading_article(view: StoryView) -> Article:
     return next((a for a in view.articles if a.id in matched), view.articles[0])
 
 
-def outlet_names(articles: Iterable[Article]) -> tuple[str, ...]:
-    """Each outlet once, in order of first sight."""
-    return tuple(dict.fromkeys(a.outlet for a in articles if a.outlet))
-
-
 def other_outlets(view: StoryView) -> int:
     """How many publishers reported beside the leading one; copies of one family count once."""
     families = {a.publisher or a.outlet or str(a.source_id) for a in view.articles}

@@ -11,7 +11,6 @@ from bot.render.message import (
     MEDIA_GALLERY,
     SECONDARY,
     SECTION,
-    SEPARATOR,
     STRING_SELECT,
     TEXT,
     THUMBNAIL,
@@ -102,8 +101,3 @@ def picture(url: str, description: str) -> Component:
 def attached_file(name: str) -> Component:
     """A file that is sent with the message, to be downloaded."""
     return {"type": FILE, "file": {"url": f"attachment://{name}"}}
-
-
-def separator() -> Component:
-    """A thin line."""
-    return {"type": SEPARATOR, "divider": True, "spacing": 1}

@@ -1,6 +1,5 @@
 """How a source is: well, failing, blocked, silent against its own rhythm, overflowing (pure)."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from math import exp
 
@@ -77,11 +76,6 @@ def tell_once(before: Source, after: Source, now: datetime) -> Reason | None:
 def is_half_lost(down: int, total: int) -> bool:
     """Whether a watch has lost more than half of the sources that could speak of it."""
     return total > 0 and down * 2 > total
-
-
-def forgive(source: Source) -> Source:
-    """A source whose gap has been told."""
-    return replace(source, history=replace(source.history, gap_at=None))
 
 
 def _failing(source: Source, failure: Reason, now: datetime) -> Reason:
